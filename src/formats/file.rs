@@ -211,10 +211,19 @@ impl<'a> ReadFile<'a> {
         self.parts.partition_point(|part| part.first <= index).saturating_sub(1)
     }
 
-    /// What becomes of those of these sources of which a calendar has the UID but makes no record.
-    pub fn standing<'s>(&self, sources: &HashSet<&'s str>) -> BTreeMap<&'s str, calendar::Standing> {
+    /// What becomes of those of these sources of which a calendar has the UID but makes no record, by those of the files, given by
+    /// their numbers, that count.
+    pub fn standing<'s>(
+        &self,
+        sources: &HashSet<&'s str>,
+        counts: impl Fn(usize) -> bool,
+    ) -> BTreeMap<&'s str, calendar::Standing> {
         let mut all = BTreeMap::new();
-        for (source, standing) in self.events().flat_map(|events| events.standing(sources)) {
+        let events = self.parts.iter().enumerate().filter_map(|(number, part)| match &part.records {
+            Records::Events(events) if counts(number) => Some(events),
+            _ => None,
+        });
+        for (source, standing) in events.flat_map(|events| events.standing(sources)) {
             let known = all.entry(source).or_insert(standing);
             *known = standing.max(*known);
         }

@@ -8,9 +8,9 @@ use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
 use touchbase::domain::interaction::{Interaction, Kind, Outcome};
 use touchbase::domain::record::Record;
-use touchbase::formats::ReadFile;
 use touchbase::formats::draft::{Card, Draft, Entry, Origin, Person, What, Whom};
 use touchbase::formats::import::{Choice, Choices, EntryFate, Field, Gone, Options, Plan, plain};
+use touchbase::formats::{self, ReadFile, Reading};
 use uuid::Uuid;
 
 use super::kept::Kept;
@@ -431,6 +431,78 @@ fn what_by_its_calendar_was_not_goes() {
     let moved = "w 20261112T090000Z RECURRENCE-ID:20261112T090000Z\nSTATUS:CANCELLED";
     check(&[&weekly("")], same, &[&weekly(""), moved], &[(Gone::Cancelled, false)], &[first]);
     check(&[&weekly("")], same, &[&weekly("\nSTATUS:CANCELLED")], &[], &[first, second]);
+}
+
+/// What a newer calendar took away no older file of it makes again; a newer one that has it does.
+#[test]
+fn what_a_newer_calendar_took_away_no_older_one_brings_back() {
+    // The event `p`, which stands in each, says how new the file is.
+    let of = |stamp: u32, event: &str| {
+        let past = format!("p 20261102T090000Z DTSTAMP:2026112{stamp}T000000Z");
+        calendar("Work", &[[past.as_str()].as_slice(), &[event][usize::from(event.is_empty())..]].concat())
+    };
+    let (was, off) = ("1 20261103T090000Z DTSTAMP:20261110T000000Z", "1 20261103T090000Z STATUS:CANCELLED");
+    let told_of = |kept: &Kept| told(kept).into_iter().filter(|one| one.contains("talk 1")).collect::<Vec<_>>();
+    let taken_away = || {
+        let mut kept = known();
+        kept.import(of(1, was).as_bytes());
+        assert_eq!(told_of(&kept), ["2026-11-03 Anna Müller: talk 1"]);
+        let plan = kept.import(of(3, &format!("{off}\nDTSTAMP:20261121T000000Z")).as_bytes());
+        assert_eq!((plan.closings.len(), plan.changes_count()), (1, 2), "the meeting, and what stays of it");
+        kept
+    };
+    let stays = ["2026-11-03 Anna Müller: talk 1 Cancelled"];
+    let mut kept = taken_away();
+    assert_eq!(told_of(&kept), stays);
+    for older in [of(1, was), of(2, was), of(3, &format!("{off}\nDTSTAMP:20261121T000000Z"))] {
+        kept.import(older.as_bytes());
+        assert_eq!(told_of(&kept), stays, "{older}");
+    }
+    let plan = kept.import(of(2, was).as_bytes());
+    assert!(plan.is_empty() && plan.entries.iter().any(|one| one.is_older() && one.title.contains('1')));
+    // It is in the calendar again, as it was, or ahead.
+    kept.import(of(4, was).as_bytes());
+    assert_eq!(told_of(&kept), ["2026-11-03 Anna Müller: talk 1", stays[0]]);
+    let mut kept = taken_away();
+    kept.import(of(4, "1 20261204T090000Z DTSTAMP:20261123T000000Z").as_bytes());
+    assert_eq!(told_of(&kept), ["2026-12-04 Anna Müller: talk 1 Open"]);
+    // What was moved ahead wasn't, whatever the older file says; nor does that end it.
+    kept.import(of(1, was).as_bytes());
+    assert_eq!(told_of(&kept), ["2026-12-04 Anna Müller: talk 1 Open"]);
+    // What was deleted in it stays so, too.
+    let mut kept = known();
+    let ahead = "1 20261203T090000Z DTSTAMP:20261110T000000Z";
+    kept.import(of(1, ahead).as_bytes());
+    kept.import(of(3, "").as_bytes());
+    for (stamp, state) in [(2, "Cancelled"), (4, "Open")] {
+        kept.import(of(stamp, ahead).as_bytes());
+        assert_eq!(told_of(&kept), [format!("2026-12-03 Anna Müller: talk 1 {state}")]);
+    }
+}
+
+/// Of several calendars that come in together each is as old as it is: one that is older keeps nothing of another open.
+#[test]
+fn an_older_calendar_keeps_no_other_from_closing() {
+    let work = |stamp: u32, more: &[&str]| {
+        let first = format!("w 20261201T090000Z DTSTAMP:2026112{stamp}T000000Z");
+        calendar("Work", &[&[first.as_str()], more].concat())
+    };
+    let club = |stamp: u32, more: &[&str]| {
+        let first = format!("c 20261201T100000Z DTSTAMP:2026112{stamp}T000000Z");
+        calendar("Club", &[&[first.as_str()], more].concat())
+    };
+    let (one, two) = ("1 20261202T090000Z", "2 20261203T090000Z");
+    let files = |work: String, club: String| {
+        let reading = Reading::on(day("2026-11-21"));
+        let all = [work, club].map(|file| formats::read(Vec::leak(file.into_bytes()), &reading).unwrap());
+        ReadFile::join(all)
+    };
+    let options = Options { today: day("2026-11-21"), ..Options::default() };
+    let mut kept = known();
+    kept.import_with(&files(work(2, &[one]), club(2, &[two])), options, |_| Choices::default());
+    let plan = kept.import_with(&files(work(1, &[]), club(3, &[])), options, |_| Choices::default());
+    let closed: Vec<&str> = plan.closings.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(closed, ["talk 2"], "{:?}", told(&kept));
 }
 
 /// What was promised, took place, and then hadn't, is cancelled; what was moved ahead is promised again.

@@ -8,6 +8,7 @@
 mod closing;
 mod coming;
 mod fields;
+mod matched;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,13 +17,14 @@ use chrono::{NaiveDate, NaiveTime};
 
 pub use self::closing::{Closing, Gone, promises};
 pub use self::coming::Strangers;
-use self::coming::{called, newcomer};
+use self::coming::newcomer;
+pub use self::matched::{Matched, Meant, matched};
 pub use self::record::program;
 use self::record::{begins_again, calendar_print, is_as_said, origin, without_said};
 use self::record::{brought, follow_up_id, is_older, is_over, record_id, source_id, source_of};
 use super::Here;
 use crate::domain::feedback::FeedbackKind;
-use crate::domain::id::{CompanyId, ContactId, FollowUpId};
+use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::excerpt;
@@ -174,60 +176,6 @@ impl PlannedEntry {
     }
 }
 
-/// An entry whose people are known, before it is known whether it is here.
-#[derive(Debug)]
-pub struct Matched {
-    pub card: u32,
-    pub line: usize,
-    with: Vec<(Participant, bool)>,
-    /// What the others are called, of whom nobody is known.
-    strangers: Vec<String>,
-    /// Those who may be meant.
-    may_be: Vec<ContactId>,
-}
-
-/// Who is meant by what an entry says.
-pub enum Meant {
-    /// With whether they are new, and where they were.
-    One(ContactId, bool, Option<CompanyId>),
-    /// All of that name.
-    Several(String, Vec<ContactId>),
-    Nobody,
-}
-
-/// Whom an entry concerns: `titled` are those whom its title names; else `find` says of each whom it names who that is.
-pub fn matched(card: u32, line: usize, entry: &Entry, titled: Vec<Meant>, find: impl FnMut(&Whom) -> Meant) -> Matched {
-    let mut matched = Matched { card, line, with: Vec::new(), strangers: Vec::new(), may_be: Vec::new() };
-    let (is_titled, mut find) = (!titled.is_empty(), find);
-    titled.into_iter().for_each(|meant| matched.take(meant));
-    for whom in entry.with.iter().filter(|_| !is_titled) {
-        match find(whom) {
-            // What it is called itself names nobody.
-            Meant::Nobody if whom.mail.is_empty() && whom.phone.is_empty() && entry.text().starts_with(&whom.name) => {}
-            Meant::Nobody => matched.strangers.push(called(whom).to_owned()),
-            meant => matched.take(meant),
-        }
-    }
-    matched
-}
-
-impl Matched {
-    fn take(&mut self, meant: Meant) {
-        match meant {
-            Meant::One(contact, is_new, company) => {
-                if !self.with.iter().any(|(known, _)| known.contact == contact) {
-                    self.with.push((Participant { contact, company }, is_new));
-                }
-            }
-            Meant::Several(name, all) => {
-                self.strangers.push(name);
-                self.may_be.extend(all);
-            }
-            Meant::Nobody => {}
-        }
-    }
-}
-
 /// Looks for entries that are here.
 pub struct Looking<'a, 'h, E> {
     here: &'a Here<'h, E>,
@@ -241,39 +189,43 @@ pub struct Looking<'a, 'h, E> {
     told: HashMap<String, RecordKind>,
     /// Who is here of those whom entries of calendars concern.
     concerned: BTreeSet<ContactId>,
-    /// The first of their days.
-    earliest: Option<NaiveDate>,
-    /// Whether any of them is here.
-    knows_any: bool,
-    /// Whether something of the files is here as a newer one has it: what they don't hold says nothing.
-    is_older: bool,
-    /// The file that is planned, of several.
+    /// What the files hold, by their numbers: each calendar is as old as it is, whatever comes in with it.
+    parts: BTreeMap<usize, Part>,
+    /// The file that is planned.
     part: usize,
-    /// Of each file and each calendar how many entries are here that came from it.
-    origins: BTreeMap<(usize, String), usize>,
-    /// The first of a file's source ids.
-    firsts: BTreeMap<usize, String>,
+}
+
+/// What the entries of a file tell of it.
+#[derive(Debug, Default)]
+struct Part {
+    /// The first of its source ids.
+    first: String,
+    /// The first of its days.
+    earliest: Option<NaiveDate>,
+    /// When anything of it was last revised, where it tells.
+    newest: Option<i64>,
+    /// Whether any of it is here.
+    knows_any: bool,
+    /// Whether something is here as a newer one has it: what it doesn't hold says nothing.
+    is_older: bool,
+    /// Of each calendar how many of its entries are here that came from it.
+    origins: BTreeMap<String, usize>,
 }
 
 impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
-        let (timelines, seen, told, concerned) = Default::default();
-        let (origins, firsts) = Default::default();
-        let (earliest, knows_any, is_older, part) = (None, false, false, 0);
-        Self {
-            here,
-            is_anybody,
-            timelines,
-            seen,
-            told,
-            concerned,
-            earliest,
-            knows_any,
-            is_older,
-            part,
-            origins,
-            firsts,
-        }
+        let (timelines, seen, told, concerned, parts) = Default::default();
+        Self { here, is_anybody, timelines, seen, told, concerned, parts, part: 0 }
+    }
+
+    /// How new a file is: asked for each of its entries before any is planned.
+    pub fn note(&mut self, matched: &Matched, part: usize) {
+        let part = self.parts.entry(part).or_default();
+        part.newest = part.newest.max(matched.revised);
+    }
+
+    fn own(&mut self) -> &mut Part {
+        self.parts.entry(self.part).or_default()
     }
 
     /// What becomes of an entry of the file with that number.
@@ -281,14 +233,11 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         let mut planned = PlannedEntry::of(matched, entry);
         let source = source_of(entry);
         self.part = part;
-        let first = self.firsts.entry(part).or_insert_with(|| source.clone());
-        if source < *first {
-            first.clone_from(&source);
+        let own = self.own();
+        if own.first.is_empty() || source < own.first {
+            own.first.clone_from(&source);
         }
-        if !entry.called_off {
-            self.told.insert(source.clone(), record_id(entry, &source).kind);
-        }
-        self.earliest = Some(self.earliest.map_or(planned.day, |earliest| earliest.min(planned.day)));
+        own.earliest = Some(own.earliest.map_or(planned.day, |earliest| earliest.min(planned.day)));
         let with = if matched.with.is_empty() { self.given(entry, &source)? } else { matched.with.clone() };
         if source.starts_with(SOURCE) {
             self.concerned.extend(with.iter().filter(|(_, is_new)| !is_new).map(|(one, _)| one.contact));
@@ -296,12 +245,18 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         if entry.called_off {
             return Ok(PlannedEntry { fate: EntryFate::Over, ..planned });
         }
+        let kind = record_id(entry, &source).kind;
         if with.is_empty() {
+            self.told.insert(source, kind);
             planned.newcomer = newcomer(entry).cloned();
             planned.may_be.clone_from(&matched.may_be);
             return Ok(planned);
         }
         planned.records = self.records(entry, &source, &with)?;
+        // Of what is here as a newer one has it, another file may say more.
+        if !planned.is_older() {
+            self.told.insert(source, kind);
+        }
         let fates = || planned.records.iter().map(|becomes| becomes.fate);
         let order = [EntryFate::New, EntryFate::Changed, EntryFate::Unchanged, EntryFate::Over];
         planned.fate = order.into_iter().find(|fate| fates().any(|one| one == *fate)).unwrap_or(EntryFate::Unchanged);
@@ -342,7 +297,8 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
     fn one(&mut self, entry: &Entry, source: &str, own: &str, with: &[(Participant, bool)]) -> Result<Becomes, E> {
         let id = record_id(entry, own);
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
-        let mut closes = None;
+        let (mut closes, mut is_past_it) = (None, false);
+        let newest = self.own().newest;
         let is_open = |record: &Record| matches!(record, Record::FollowUp(one) if one.is_open());
         let goes_on = |record: &Record| is_open(record) || begins_again(record);
         // One that recurs is another record each time.
@@ -353,6 +309,10 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         if is_past(&there) && !entry.source_id.is_empty() {
             for (participant, _) in with.iter().filter(|(_, is_new)| !is_new) {
                 for other in self.of_source(participant.contact, source)? {
+                    if other.kind != id.kind {
+                        // What was, and is to be by a newer one, or the other way round, or wasn't at all.
+                        is_past_it |= (self.here.record)(other)?.is_some_and(|other| is_older(&other, entry, newest));
+                    }
                     if other.kind == id.kind && is_past(&there) && !self.seen.contains(&other) {
                         let found = (self.here.record)(other)?;
                         there = if there.is_none() || found.as_ref().is_some_and(goes_on) { found } else { there };
@@ -364,13 +324,17 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             }
         }
         let id = there.as_ref().map_or(id, Record::id);
-        self.knows_any |= there.is_some() || closes.is_some();
+        let is_older = is_past_it || there.as_ref().is_some_and(|there| is_older(there, entry, newest));
+        let own = self.own();
+        own.knows_any |= there.is_some() || closes.is_some();
+        own.is_older |= is_older;
         if let Some(origin) = there.as_ref().and_then(source_id).and_then(origin) {
-            *self.origins.entry((self.part, origin.to_owned())).or_default() += 1;
+            *own.origins.entry(origin.to_owned()).or_default() += 1;
         }
+        closes = closes.filter(|_| !is_older);
         let with: Vec<Participant> = with.iter().map(|(participant, _)| *participant).collect();
         let fate = match (&there, is_over(entry)) {
-            _ if !self.seen.insert(id) => EntryFate::Unchanged,
+            _ if !self.seen.insert(id) || is_older => EntryFate::Unchanged,
             (None, true) => EntryFate::Over,
             (None, false) => EntryFate::New,
             (Some(there), _) => match brought(there, entry, &with, None).is_some() {
@@ -379,8 +343,6 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             },
         };
         let begins_again = fate == EntryFate::Changed && !is_over(entry) && there.as_ref().is_some_and(begins_again);
-        let is_older = there.as_ref().is_some_and(|there| is_older(there, entry));
-        self.is_older |= is_older;
         Ok(Becomes { id, fate, with, begins_again, is_older, closes })
     }
 

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::record::with_end;
-use super::{EntryKind, Looking, TITLE, calendar_print, is_as_said, origin, without_said};
+use super::record::{called_off, gone};
+use super::{EntryKind, Looking, Part, TITLE, calendar_print, is_as_said, origin, without_said};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::follow_up::{FollowUp, FollowUpState};
@@ -40,6 +40,10 @@ pub struct Closing {
     pub stays: bool,
     /// The follow-up that was done by an interaction that goes: it is cancelled with it.
     ends: Option<FollowUpId>,
+    /// How new the calendar is by which it doesn't stand any more: an older file of it brings nothing back.
+    newest: Option<i64>,
+    /// It is an interaction of which a cancelled promise stays.
+    is_remembered: bool,
 }
 
 /// What became of it in the calendar.
@@ -86,7 +90,7 @@ impl Closing {
 
     /// How many records change with it.
     fn count(&self) -> usize {
-        if self.stays { 0 } else { 1 + usize::from(self.ends.is_some()) }
+        if self.stays { 0 } else { 1 + usize::from(self.ends.is_some() || self.is_remembered) }
     }
 }
 
@@ -95,11 +99,11 @@ impl<E> Looking<'_, '_, E> {
     /// else a new one.
     pub fn calendars(&self, file: &ReadFile) -> BTreeMap<usize, Calendar> {
         let of = |(part, name): (usize, Option<&str>)| {
-            let origins = self.origins.range((part, String::new())..).take_while(|((of, _), _)| *of == part);
-            let likeliest = || origins.clone().max_by_key(|(_, count)| **count).map(|((_, origin), _)| origin.clone());
-            let first = || self.firsts.get(&part).map(|first| calendar_print(first));
+            let own = self.parts.get(&part);
+            let likeliest = || own?.origins.iter().max_by_key(|(_, count)| **count).map(|(origin, _)| origin.clone());
+            let first = || own.map(|own| calendar_print(&own.first));
             let print = name.map(calendar_print).or_else(likeliest).or_else(first)?;
-            let known = self.origins.get(&(part, print.clone())).copied().unwrap_or_default();
+            let known = own.and_then(|own| own.origins.get(&print)).copied().unwrap_or_default();
             Some((part, Calendar { print, is_named: name.is_some(), known }))
         };
         file.calendars().filter_map(of).collect()
@@ -108,8 +112,7 @@ impl<E> Looking<'_, '_, E> {
     /// What of all that came from calendars doesn't stand in them any more, by its day, and of how much that can't be told. Asked
     /// once all entries are planned.
     pub fn closings(&self, file: &ReadFile, calendars: &BTreeMap<usize, Calendar>) -> Result<(Vec<Closing>, usize), E> {
-        // An older file has no say in what became of things since.
-        if !file.has_calendars() || self.is_older {
+        if !file.has_calendars() {
             return Ok((Vec::new(), 0));
         }
         let (open, past) = ((self.here.promises)(), self.past()?);
@@ -117,7 +120,9 @@ impl<E> Looking<'_, '_, E> {
         let asked = open.iter().map(|one| (without_said(&one.source_id), one));
         let asked: Vec<(&str, &FollowUp)> = asked.filter(|(source, _)| !self.told.contains_key(*source)).collect();
         let gone = past.values().map(|one| without_said(&one.interaction.source_id));
-        let standing = file.standing(&asked.iter().map(|(source, _)| *source).chain(gone).collect());
+        // An older file has no say in what became of things since.
+        let counts = |part| self.parts.get(&part).is_none_or(|own| !own.is_older);
+        let standing = file.standing(&asked.iter().map(|(source, _)| *source).chain(gone).collect(), counts);
         let closings = asked.into_iter().filter_map(|(source, one)| self.closing(one, source, &standing, calendars));
         let mut closings: Vec<(Closing, &str)> = closings.collect();
         // Where most of it is gone it may be another calendar, or a part of it.
@@ -133,7 +138,7 @@ impl<E> Looking<'_, '_, E> {
         closings.retain(|(one, print)| one.why != Gone::Deleted || !unsure.contains(print));
         let unsure = count - closings.len();
         let mut closings: Vec<Closing> = closings.into_iter().map(|(one, _)| one).collect();
-        closings.extend(past.values().filter_map(|one| self.going(one, &standing)));
+        closings.extend(past.values().filter_map(|one| self.going(one, &standing, calendars)));
         closings.sort_by_key(|one| (one.day, one.time, one.record));
         let first = u32::try_from(file.len()).unwrap_or(u32::MAX);
         (first..).zip(&mut closings).for_each(|(card, one)| one.card = card);
@@ -177,14 +182,15 @@ impl<E> Looking<'_, '_, E> {
         standing: &BTreeMap<&str, Standing>,
         calendars: &'c BTreeMap<usize, Calendar>,
     ) -> Option<(Closing, &'c str)> {
-        let own = origin(&one.source_id).and_then(|own| calendars.values().find(|calendar| calendar.print == own));
+        let own = self.of_origin(&one.source_id, calendars);
         let why = match standing.get(source) {
             Some(Standing::Stands) => return None,
             Some(Standing::Cancelled | Standing::SeriesCancelled) => Gone::Cancelled,
             Some(Standing::Left) => Gone::Shortened,
             None => {
-                let goes_back = self.earliest.is_some_and(|earliest| earliest <= one.due);
-                (own.is_some() && self.knows_any && goes_back).then_some(Gone::Deleted)?
+                let (part, _) = own?;
+                let goes_back = part.earliest.is_some_and(|earliest| earliest <= one.due);
+                (part.knows_any && goes_back).then_some(Gone::Deleted)?
             }
         };
         let closing = Closing {
@@ -198,11 +204,36 @@ impl<E> Looking<'_, '_, E> {
             why,
             stays: !is_as_said(&one.clone().into()),
             ends: None,
+            newest: self.newest(own.map(|(part, _)| part)),
+            is_remembered: false,
         };
-        Some((closing, own.map_or("", |own| own.print.as_str())))
+        Some((closing, own.map_or("", |(_, own)| own.print.as_str())))
     }
 
-    fn going(&self, past: &Past, standing: &BTreeMap<&str, Standing>) -> Option<Closing> {
+    /// The file that is the calendar from which something came, and has a say in it.
+    fn of_origin<'c>(
+        &self,
+        source_id: &str,
+        calendars: &'c BTreeMap<usize, Calendar>,
+    ) -> Option<(&Part, &'c Calendar)> {
+        let own = origin(source_id)?;
+        let of = |(part, calendar): (&usize, &'c Calendar)| Some((self.parts.get(part)?, calendar));
+        let mut parts = calendars.iter().filter(|(_, calendar)| calendar.print == own).filter_map(of);
+        parts.find(|(part, _)| !part.is_older)
+    }
+
+    /// How new the calendar is by which something doesn't stand any more; where it isn't known which, the newest.
+    fn newest(&self, by: Option<&Part>) -> Option<i64> {
+        let any = || self.parts.values().filter(|part| !part.is_older).filter_map(|part| part.newest).max();
+        by.map_or_else(any, |by| by.newest)
+    }
+
+    fn going(
+        &self,
+        past: &Past,
+        standing: &BTreeMap<&str, Standing>,
+        calendars: &BTreeMap<usize, Calendar>,
+    ) -> Option<Closing> {
         let one = &past.interaction;
         let source = without_said(&one.source_id);
         let is_moved = self.told.contains_key(source);
@@ -212,6 +243,8 @@ impl<E> Looking<'_, '_, E> {
             Some(Standing::Left) => Gone::Shortened,
             Some(Standing::Stands | Standing::SeriesCancelled) | None => return None,
         };
+        let by = self.of_origin(&one.source_id, calendars).map(|(part, _)| part);
+        let newest = self.newest(by).filter(|_| !is_moved);
         Some(Closing {
             card: 0,
             record: RecordId::new(RecordKind::Interaction, one.id.0),
@@ -224,6 +257,8 @@ impl<E> Looking<'_, '_, E> {
             stays: past.is_used || !is_as_said(&one.clone().into()),
             // The file has it again.
             ends: past.ends.filter(|_| !is_moved),
+            newest,
+            is_remembered: called_off(newest, one, one.day()).is_some(),
         })
     }
 }
@@ -255,14 +290,14 @@ impl Plan {
 
     fn end<E>(&self, closing: &Closing, here: &Here<E>) -> Result<Vec<Change>, E> {
         let cancelled = |before: FollowUp| {
-            let source_id = with_end(&before.source_id, FollowUpState::Cancelled);
+            let source_id = gone(&before.source_id, closing.newest);
             let (state, closed) = (FollowUpState::Cancelled, Some(self.options.today));
             Change::edit(before.clone(), FollowUp { state, closed, closed_by: None, source_id, ..before })
         };
         Ok(match (here.record)(closing.record)? {
             Some(Record::FollowUp(open)) if open.is_open() => vec![cancelled(open)],
-            Some(Record::Interaction(gone)) => {
-                let id: InteractionId = gone.id;
+            Some(Record::Interaction(wasnt)) => {
+                let id: InteractionId = wasnt.id;
                 let ends = match closing.ends {
                     Some(ends) => (here.record)(RecordId::new(RecordKind::FollowUp, ends.0))?,
                     None => None,
@@ -271,7 +306,19 @@ impl Plan {
                     Some(Record::FollowUp(done)) if done.closed_by == Some(id) => Some(cancelled(done)),
                     _ => None,
                 };
-                ends.into_iter().chain([Change::delete(gone)]).collect()
+                let ends = match (ends, called_off(closing.newest, &wasnt, self.options.today)) {
+                    (None, Some(stays)) => {
+                        Some(match (here.record)(RecordId::new(RecordKind::FollowUp, stays.id.0))? {
+                            Some(Record::FollowUp(there)) => {
+                                let source_id = gone(&there.source_id, closing.newest);
+                                Change::edit(there.clone(), FollowUp { source_id, ..there })
+                            }
+                            _ => Change::create(stays),
+                        })
+                    }
+                    (ends, _) => ends,
+                };
+                ends.into_iter().chain([Change::delete(wasnt)]).collect()
             }
             _ => Vec::new(),
         })

@@ -56,7 +56,10 @@ impl Plan {
             && let Some(there) = (here.record)(becomes.id)?
         {
             before = of_record(&there, &self.names(with_of(&there), book));
-            after = match brought(&there, &entry, &becomes.with, None) {
+            after = match Some(becomes)
+                .filter(|one| !one.is_older)
+                .and_then(|_| brought(&there, &entry, &becomes.with, None))
+            {
                 Some(then) if choices.of(row) != Some(Choice::Leave) => {
                     of_record(&then, &self.names(with_of(&then), book))
                 }

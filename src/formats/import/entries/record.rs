@@ -7,11 +7,13 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::TITLE;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, of_source};
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::row::excerpt;
 use crate::formats::calendar::SOURCE;
 use crate::formats::calendar::write::OWN;
 use crate::formats::draft::{Entry, What};
@@ -89,11 +91,8 @@ pub fn record(
     })
 }
 
-/// What is here, as the file has it now; `None` if it is just so, or was changed here.
+/// What is here, as the file has it now, which isn't older; `None` if it is just so, or was changed here.
 pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Option<&str>) -> Option<Record> {
-    if is_older(there, entry) {
-        return None;
-    }
     let follows = is_as_said(there) && print_of(&of_what(&entry.what)) != print_of(&contents(there));
     let origin = origin(source_id(there)?);
     let source_id = remembered(entry, calendar.or(origin));
@@ -179,9 +178,40 @@ fn revised(source_id: &str) -> Option<(u32, i64)> {
     Some((times.parse().ok()?, at.parse().ok()?))
 }
 
-/// Whether a record is here as a newer file has it.
-pub fn is_older(there: &Record, entry: &Entry) -> bool {
-    source_id(there).and_then(revised).zip(entry.revised).is_some_and(|(known, new)| new < known)
+/// Whether a record is here as a newer file has it. Of what its calendar had no more it is known how new that calendar was then,
+/// which is compared with how new the file is as a whole: `newest`.
+pub fn is_older(there: &Record, entry: &Entry, newest: Option<i64>) -> bool {
+    let Some((source, (times, at))) = source_id(there).and_then(|source| Some((source, revised(source)?))) else {
+        return false;
+    };
+    let is_gone = ended_in_file(source) == Some(FollowUpState::Cancelled);
+    let new = entry.revised.map(|(times, at)| (times, if is_gone { newest.unwrap_or(at) } else { at }));
+    new.is_some_and(|new| new < (times, at))
+}
+
+/// The source id of what a calendar that is so new doesn't have any more.
+pub fn gone(source_id: &str, newest: Option<i64>) -> String {
+    let ended = with_end(source_id, FollowUpState::Cancelled);
+    let (Some(newest), Some((times, at))) = (newest, revised(&ended)) else { return ended };
+    let known = ended.rsplit_once(REVISED).map_or(ended.as_str(), |(known, _)| known);
+    format!("{known}{REVISED}{times}.{}", newest.max(at))
+}
+
+/// What stays of an interaction that wasn't, by a calendar that is so new: a promise that was cancelled, by which an older file of
+/// it makes nothing again. `None` where nothing tells how new they are.
+pub fn called_off(gone_by: Option<i64>, wasnt: &Interaction, today: NaiveDate) -> Option<FollowUp> {
+    let (newest, _) = gone_by.zip(revised(&wasnt.source_id))?;
+    let source = without_said(&wasnt.source_id);
+    let (id, contact) = (FollowUpId(follow_up_id(source).id), wasnt.with.first()?.contact);
+    let title = excerpt(&wasnt.text, TITLE);
+    let mut promise = FollowUp::new(id, contact, title, wasnt.day(), wasnt.day().min(today));
+    promise.time = wasnt.time();
+    (promise.state, promise.closed) = (FollowUpState::Cancelled, Some(today));
+    let said = wasnt.source_id.rsplit_once(SAID)?.1;
+    let rest = &said[said.find([ORIGIN, REVISED]).unwrap_or(said.len())..];
+    let source_id = format!("{source}{SAID}{}{rest}", print_of(&of_follow_up(&promise)));
+    promise.source_id = gone(&source_id, Some(newest));
+    Some(promise)
 }
 
 /// How a promise ended in the file last; `None` if it didn't.

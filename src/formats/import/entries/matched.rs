@@ -1,0 +1,63 @@
+//! Whom an entry concerns, of those who are here and those whom the file brings.
+
+use super::coming::called;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::interaction::Participant;
+use crate::formats::draft::{Entry, Whom};
+
+/// An entry whose people are known, before it is known whether it is here.
+#[derive(Debug)]
+pub struct Matched {
+    pub card: u32,
+    pub line: usize,
+    /// When the file says it was last revised.
+    pub revised: Option<i64>,
+    pub(super) with: Vec<(Participant, bool)>,
+    /// What the others are called, of whom nobody is known.
+    pub(super) strangers: Vec<String>,
+    /// Those who may be meant.
+    pub(super) may_be: Vec<ContactId>,
+}
+
+/// Who is meant by what an entry says.
+pub enum Meant {
+    /// With whether they are new, and where they were.
+    One(ContactId, bool, Option<CompanyId>),
+    /// All of that name.
+    Several(String, Vec<ContactId>),
+    Nobody,
+}
+
+/// Whom an entry concerns: `titled` are those whom its title names; else `find` says of each whom it names who that is.
+pub fn matched(card: u32, line: usize, entry: &Entry, titled: Vec<Meant>, find: impl FnMut(&Whom) -> Meant) -> Matched {
+    let revised = entry.revised.map(|(_, at)| at);
+    let mut matched = Matched { card, line, revised, with: Vec::new(), strangers: Vec::new(), may_be: Vec::new() };
+    let (is_titled, mut find) = (!titled.is_empty(), find);
+    titled.into_iter().for_each(|meant| matched.take(meant));
+    for whom in entry.with.iter().filter(|_| !is_titled) {
+        match find(whom) {
+            // What it is called itself names nobody.
+            Meant::Nobody if whom.mail.is_empty() && whom.phone.is_empty() && entry.text().starts_with(&whom.name) => {}
+            Meant::Nobody => matched.strangers.push(called(whom).to_owned()),
+            meant => matched.take(meant),
+        }
+    }
+    matched
+}
+
+impl Matched {
+    fn take(&mut self, meant: Meant) {
+        match meant {
+            Meant::One(contact, is_new, company) => {
+                if !self.with.iter().any(|(known, _)| known.contact == contact) {
+                    self.with.push((Participant { contact, company }, is_new));
+                }
+            }
+            Meant::Several(name, all) => {
+                self.strangers.push(name);
+                self.may_be.extend(all);
+            }
+            Meant::Nobody => {}
+        }
+    }
+}
