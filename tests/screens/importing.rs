@@ -461,3 +461,17 @@ fn what_concerns_only_who_stays_out_stays_out() {
         .sum();
     assert_eq!((history, screen.store.book().contacts().count()), (1, 1));
 }
+
+/// Of a series the newest twelve times come in, and all of them where that is switched.
+#[test]
+fn all_times_of_a_series_come_in_where_that_is_switched() {
+    let mut screen = english();
+    let event = "BEGIN:VEVENT\nUID:7\nDTSTART:20260105T100000Z\nRRULE:FREQ=WEEKLY;COUNT=30\nSUMMARY:Weekly\n\
+                 ATTENDEE:mailto:deniz@example.com\nEND:VEVENT\n";
+    look_into(&mut screen, "w.ics", format!("BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-CALNAME:W\n{event}END:VCALENDAR\n"));
+    screen.shows("[all 12]").play("xa").shows("all past times of calendars' series").play("2");
+    screen.shows("[all 30]").shows("what was chosen is taken back");
+    screen.play("a").shows("only the newest times").play("2").shows("[all 12]").play("a").play("2").shows("[all 30]");
+    screen.play("<enter>").shows("+ 30 interactions").play("<enter>").shows("Imported w.ics");
+    assert!(row(&screen, "Deniz Çelik").is_some());
+}

@@ -1324,7 +1324,7 @@ cleaned-characters = { $property }: Steuerzeichen entfernt
 cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
 cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
-cleaned-newest = { $property }: nur die neuesten { $taken } Male übernommen, { $left } davor nicht; alle bringt touchbase import --all-times
+cleaned-newest = { $property }: nur die neuesten { $taken } Male übernommen, { $left } davor nicht; alle bringt --all-times, am Bildschirm „Für alle“
 cleaned-first-only = { $property }: wann es wiederkehrt, ist nicht verstanden; nur das erste Mal übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
@@ -2525,6 +2525,9 @@ import-all-changed-leave = { $count ->
     [one] was sich ändert, bleibt wie hier (1)
    *[other] alle, die sich ändern, bleiben wie hier ({ $count })
 }
+import-all-times = alle vergangenen Termine von Serien kommen herein
+import-all-newest = von Serien kommen nur die neuesten Termine herein
+import-read-anew = Neu gelesen: was gewählt war, ist zurückgenommen.
 import-all-forget = alle Entscheidungen zurücknehmen
 import-preview-entries = { $count ->
     [one] + 1 Interaktion, Wiedervorlage oder Rückmeldung

@@ -1315,7 +1315,7 @@ cleaned-characters = { $property }: control characters taken out
 cleaned-cut = { $property }: cut to { $limit } bytes
 cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
-cleaned-newest = { $property }: only the newest { $taken } times taken, { $left } before them not; touchbase import --all-times brings all
+cleaned-newest = { $property }: only the newest { $taken } times taken, { $left } before them not; all come in with --all-times, on screen by “For all”
 cleaned-first-only = { $property }: when it comes again isn't understood; only the first time taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out
@@ -2513,6 +2513,9 @@ import-all-changed-leave = { $count ->
     [one] the 1 that changes stays as here
    *[other] all { $count } that change stay as here
 }
+import-all-times = all past times of calendars' series come in
+import-all-newest = of calendars' series only the newest times come in
+import-read-anew = Read anew: what was chosen is taken back.
 import-all-forget = take all choices back
 import-preview-entries = { $count ->
     [one] + 1 interaction, follow-up or feedback

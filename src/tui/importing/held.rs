@@ -21,6 +21,7 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
 use crate::domain::record::Record;
 use crate::formats::csv::Mapping;
+use crate::formats::draft::{Cleaned, Cleaning};
 use crate::formats::import::{self, Choices, Here, Known, Plan, Row, telling};
 use crate::formats::{self, Format, ReadFile, Reading, Unreadable};
 use crate::store::{Committed, GoingOn, Seq, Step, Store, StoreError, StreamError};
@@ -291,6 +292,8 @@ impl Holding {
             is_table: self.files.len() == 1 && mapping.is_some(),
             mapping,
             saved,
+            has_more_times: planned.reading.all_times || plan.cleaned.iter().any(|(_, cleaned)| is_short(cleaned)),
+            reading: planned.reading.clone(),
             files: files.into_iter().collect(),
             rows: rows.clone(),
         }
@@ -396,6 +399,11 @@ impl Job {
 /// Whoever asked may have gone: then nobody wants to know.
 fn reply<T>(answer: &Answer<T>, told: Result<T, Problem>) {
     answer.send(told).unwrap_or_default();
+}
+
+/// Whether a series has more past times than come in.
+fn is_short(cleaned: &Cleaned) -> bool {
+    matches!(cleaned.what, Cleaning::Newest { .. })
 }
 
 fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {

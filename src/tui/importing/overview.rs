@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::formats::Unreadable;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::draft::Cleaned;
 use crate::formats::import::{Altered, Brought, Fate, Row};
+use crate::formats::{Reading, Unreadable};
 
 /// What files would bring: each record with what becomes of it, and what of them can't be read.
 #[derive(Debug)]
@@ -35,6 +35,10 @@ pub struct Overview {
     pub mapping: Option<Arc<Mapping>>,
     /// The name of the mapping, if it is a saved one that was made for such a table.
     pub saved: Option<String>,
+    /// How all of it was read.
+    pub reading: Reading,
+    /// Whether a calendar's series have more past times than come in, unless all are asked for.
+    pub has_more_times: bool,
     /// Where each of several files begins, as lines are counted on, and its name.
     pub files: Vec<(usize, String)>,
 }

@@ -31,6 +31,7 @@ use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::importing::{Asked, Held, Overview, Told};
+use crate::tui::long_work::LongWork;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::panes::Half;
 use crate::tui::popups::import as popups;
@@ -68,6 +69,8 @@ pub struct ImportScreen {
     counting: bool,
     /// What the table's columns are is being asked: then they are shown.
     asks_columns: bool,
+    /// It is being read anew, otherwise.
+    reading: Option<LongWork>,
 }
 
 impl ImportScreen {
@@ -89,6 +92,7 @@ impl ImportScreen {
             in_fields: false,
             counting: false,
             asks_columns: false,
+            reading: None,
         };
         screen.weigh();
         // What has to be decided comes first to mind.
@@ -328,7 +332,14 @@ impl Screen for ImportScreen {
     }
 
     fn waits(&self) -> bool {
-        self.counting || self.asks_columns || self.in_fields && self.fields.is_awaited(self.list.selected())
+        self.counting
+            || self.asks_columns
+            || self.reading.is_some()
+            || self.in_fields && self.fields.is_awaited(self.list.selected())
+    }
+
+    fn working(&self) -> Option<&LongWork> {
+        self.reading.as_ref()
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
@@ -345,18 +356,24 @@ impl Screen for ImportScreen {
                     let tally = Tally::of(self.overview.rows.iter().zip(self.upshots.iter().copied()));
                     return popups::last::open(&self.held, &self.overview, choices, sums, &tally, ctx);
                 }
+                Told::Read(overview) if self.reading.is_some() => {
+                    let said = (self.decided() > 0).then(|| Toast::warning(say!(ctx.text, "import-read-anew")));
+                    *self = Self::new(held.clone(), overview.clone());
+                    return said.map_or(Outcome::Stay, Outcome::Say);
+                }
                 Told::Columns(columns) if std::mem::take(&mut self.asks_columns) => {
                     return Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), columns.clone())));
                 }
                 _ => {}
             },
-            Answer::Chosen { held, chosen } if *held == self.held => self.chosen(chosen),
+            Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen),
             Answer::Passed(Ask::OfImport { held, .. }) if *held == self.held => self.fields.again(),
             Answer::Unread { ask: Ask::OfImport { held, asked }, why, passes } if *held == self.held => match asked {
                 Asked::Row { row, .. } => self.fields.unread(*row, why, *passes),
                 Asked::Altered(_) => return Outcome::Say(Toast::error(why.clone())),
+                Asked::Read { work, .. } if work.is_stopped() => self.reading = None,
                 _ => {
-                    (self.counting, self.asks_columns) = (false, false);
+                    (self.counting, self.asks_columns, self.reading) = (false, false, None);
                     return Outcome::Say(Toast::error(why.clone()));
                 }
             },

@@ -19,6 +19,8 @@ pub struct Kinds {
     pub wins: Option<Side>,
     /// Whether what is empty in the file empties what is here.
     pub empties: bool,
+    /// Whether all past times of a calendar's series are read; `None` where that makes no difference.
+    pub all_times: Option<bool>,
     /// Whether anything was chosen.
     pub any: bool,
 }
@@ -33,6 +35,8 @@ pub enum Whole {
     ChangedLeave,
     Wins(Option<Side>),
     Empties(bool),
+    /// Whether all past times of a calendar's series come in: it is read anew.
+    AllTimes(bool),
     /// All choices go.
     Forget,
 }
@@ -56,6 +60,9 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     offer(kinds.empties, Whole::Empties(false), say!(text, "import-all-not-empty"));
     offer(new > 0, Whole::NewLeave, say!(text, "import-all-new-leave", count = new));
     offer(changed > 0, Whole::ChangedLeave, say!(text, "import-all-changed-leave", count = changed));
+    let times = kinds.all_times;
+    offer(times == Some(false), Whole::AllTimes(true), say!(text, "import-all-times"));
+    offer(times == Some(true), Whole::AllTimes(false), say!(text, "import-all-newest"));
     offer(kinds.any, Whole::Forget, say!(text, "import-all-forget"));
     if entries.is_empty() {
         return Outcome::Stay;

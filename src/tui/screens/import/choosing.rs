@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::ImportScreen;
+use crate::formats::Reading;
 use crate::formats::import::{Choice, Choices, Fate, Row, Upshot};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::answer::Chosen;
 use crate::tui::ctx::Ctx;
+use crate::tui::importing::Asked;
+use crate::tui::long_work::LongWork;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::import as popups;
 use crate::tui::popups::import::for_all::{Kinds, Whole};
@@ -168,15 +171,25 @@ impl ImportScreen {
     }
 
     /// What was chosen in a pop-up.
-    pub(super) fn chosen(&mut self, chosen: &Chosen) {
+    pub(super) fn chosen(&mut self, chosen: &Chosen) -> Outcome {
         match chosen {
             Chosen::Into(rows, who) => {
                 self.put(rows, Some(Choice::Into(*who)));
                 self.go_down(rows.len());
             }
+            Chosen::Whole(Whole::AllTimes(all)) => return self.read_anew(*all),
             Chosen::Whole(whole) => self.choose_whole(*whole),
             Chosen::Table(_) | Chosen::Meaning(..) => {}
         }
+        Outcome::Stay
+    }
+
+    /// Reads the files anew, with all past times of series or the newest of them.
+    fn read_anew(&mut self, all_times: bool) -> Outcome {
+        let work = LongWork::default();
+        self.reading = Some(work.clone());
+        let reading = Box::new(Reading { all_times, ..self.overview.reading.clone() });
+        Outcome::Ask(self.ask(Asked::Read { reading, work }))
     }
 
     fn choose_whole(&mut self, whole: Whole) {
@@ -199,6 +212,8 @@ impl ImportScreen {
                 Whole::Wins(side) => choices.wins = side,
                 Whole::Empties(empties) => choices.empties = empties,
                 Whole::Forget => *choices = Choices::default(),
+                // It is read anew.
+                Whole::AllTimes(_) => {}
             }
         });
     }
@@ -212,6 +227,7 @@ impl ImportScreen {
             alike: planned(|fate| matches!(fate, Fate::MaybeDuplicate(_))),
             wins: self.choices.wins,
             empties: self.choices.empties,
+            all_times: self.overview.has_more_times.then_some(self.overview.reading.all_times),
             any: *self.choices != Choices::default(),
         }
     }
