@@ -50,7 +50,7 @@ use self::known::Entrant;
 pub use self::known::Known;
 use self::last_contact::Renewed;
 pub use self::planning::plan;
-pub use self::rows::{About, Fate, FieldChange, Row};
+pub use self::rows::{About, Fate, FieldChange, Row, told};
 pub use self::tally::Tally;
 pub use self::upshot::{Altered, Upshot, upshots};
 pub use self::values::{Is, Value, plain};

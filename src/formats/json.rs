@@ -14,12 +14,14 @@
 mod guarded;
 mod plan;
 mod read;
+mod rows;
 pub(super) mod scan;
 mod write;
 
 pub use self::guarded::Guarded;
 pub use self::plan::{Kept, Known, Plan, Refused, Why, plan};
 pub use self::read::{Unreadable, WholeFile, is_whole, read};
+pub use self::rows::Names;
 pub use self::write::Document;
 use crate::domain::record::RecordKind;
 

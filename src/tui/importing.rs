@@ -1,11 +1,12 @@
 //! The part of an import that touches files: completing a path, looking into files, telling what becomes of their records, and
 //! bringing them in. Runs on worker threads.
 //!
-//! Owns what is asked and told about an import. The thread that answers is `held`'s, what completes a path `offers`'.
+//! Owns what is asked and told about an import. The thread that answers is `held`'s, what completes a path `offers`'; a whole store's JSON is `whole`'s.
 
 mod held;
 mod offers;
 mod overview;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use super::small_world::TODAY;
 use super::{check_played, small};
 use touchbase::domain::contact::Contact;
 use touchbase::domain::row::Row;
+use touchbase::formats::json;
 use touchbase::text::Lang;
 
 /// One who is new, one who gets more, one who is here as he is, one who may be here, and one who is nobody.
@@ -474,4 +475,40 @@ fn all_times_of_a_series_come_in_where_that_is_switched() {
     screen.play("a").shows("only the newest times").play("2").shows("[all 12]").play("a").play("2").shows("[all 30]");
     screen.play("<enter>").shows("+ 30 interactions").play("<enter>").shows("Imported w.ics");
     assert!(row(&screen, "Deniz Çelik").is_some());
+}
+
+/// A whole store's JSON is shown record by record as any other file, and comes in as one step; nothing of it is chosen.
+#[test]
+fn a_whole_store_is_looked_at_before_it_comes_in() {
+    let full = english();
+    let mut screen = Screen::new(Lang::En, (200, 50), TODAY, Vec::new());
+    let json = whole(&full);
+    let before = screen.store.position();
+    look_into(&mut screen, "all.json", &json);
+    screen.shows("new 28").play("/deniz<enter>").shows("+ Deniz Çelik").play("<esc>");
+    screen.play("x").shows("A whole store comes in as it is").play("<esc>").shows("Nothing was imported");
+    assert_eq!(screen.store.position(), before, "without a trace");
+    look_into(&mut screen, "all.json", &json);
+    screen.play("<enter>").shows("+ new: ").shows("contacts").play("<enter>").shows("Imported all.json");
+    assert_eq!(row(&screen, "Deniz Çelik"), row(&full, "Deniz Çelik"));
+    assert_eq!(whole(&screen), json, "all of it came in");
+    // What is here otherwise stays, and is shown beside what the file says.
+    let other = json.replace("Deniz Çelik", "Denis Tschelik");
+    look_into(&mut screen, "other.json", other);
+    screen.shows("other here 1").play("<right><right>").shows("= Denis Tschelik").shows("name").shows("✓ Deniz Çelik");
+    screen.play("<enter>").shows("= other here, stays as it is: 1 contact").shows("nothing to import").play("<enter>");
+    screen.play("u");
+    assert_eq!(screen.store.book().contacts().count(), 0, "one step");
+}
+
+/// All that a store holds, as it is exported.
+fn whole(screen: &Screen) -> String {
+    let mut out = Vec::new();
+    let mut document = json::Document::begin(&mut out).unwrap();
+    for kind in json::ORDER {
+        document.list(kind).unwrap();
+        screen.store.each(kind, |record| document.record(&record)).unwrap();
+    }
+    document.end().unwrap();
+    String::from_utf8(out).unwrap()
 }

@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 pub use self::closing::{Closing, Gone, promises};
 pub use self::coming::Strangers;
+pub(super) use self::fields::of_record;
 use self::coming::newcomer;
 pub use self::matched::{Matched, Meant, matched};
 pub use self::record::program;

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::changes::{companies, unnamed};
 use super::deciding::Decided;
-use super::entries::{Closing, EntryFate, EntryKind, Gone};
+use super::entries::{Closing, EntryFate, EntryKind, Gone, of_record};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
@@ -18,8 +18,8 @@ use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::{Record, RecordId, RecordKind};
-use crate::formats::ReadFile;
 use crate::formats::draft::Refusal;
+use crate::formats::{ReadFile, json};
 
 /// A record of the file and what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Row {
     pub fate: Fate,
     /// Of an entry.
     pub about: Option<About>,
+    /// Of a record of a whole store.
+    pub kind: Option<RecordKind>,
     /// Whether it is a company's, and nobody's.
     pub is_company: bool,
     /// The row of the first record of the same person or company, if this is another one.
@@ -47,10 +49,10 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(line: usize, name: String, fate: Fate) -> Self {
-        let (aside, about, joins) = Default::default();
+    pub(in crate::formats) fn new(line: usize, name: String, fate: Fate) -> Self {
+        let (aside, about, kind, joins) = Default::default();
         let (fields, of, may_be) = Default::default();
-        Self { line, name, aside, fate, about, is_company: false, joins, fields, is_older: false, of, may_be }
+        Self { line, name, aside, fate, about, kind, is_company: false, joins, fields, is_older: false, of, may_be }
     }
 }
 
@@ -85,6 +87,12 @@ pub enum Fate {
         of: RecordId,
     },
     Refused(Refusal),
+    /// A record of a whole store that is here otherwise: it stays so.
+    Differs {
+        of: RecordId,
+    },
+    /// A record of a whole store that can't come in.
+    Rejected(json::Why),
     /// Nothing that touchbase keeps; of which kind it is.
     Skipped {
         kind: String,
@@ -109,6 +117,28 @@ pub struct FieldChange {
     pub after: Vec<Value>,
     /// Whether it will stand here as the file has it, or with what it adds.
     pub taken: bool,
+}
+
+/// What a record says, field by field; `people` are those whom it concerns.
+pub fn told(record: &Record, people: &str, book: &Book) -> Vec<(Field, Vec<Value>)> {
+    let all = |of: &dyn Fn(Field) -> Vec<Value>| {
+        let fields = Field::ALL.into_iter().map(|field| (field, of(field)));
+        fields.filter(|(_, values)| !values.is_empty()).collect()
+    };
+    match record {
+        Record::Contact(contact) => all(&|field| values::of_contact(contact, field, book)),
+        Record::Company(company) => all(&|field| values::of_company(company, field)),
+        entry => {
+            let mut told: Vec<(Field, Vec<Value>)> = Vec::new();
+            for (field, value) in of_record(entry, people) {
+                match told.iter_mut().find(|(of, _)| *of == field) {
+                    Some((_, values)) => values.push(value),
+                    None => told.push((field, vec![value])),
+                }
+            }
+            told
+        }
+    }
 }
 
 /// The row of the first of somebody's cards, if the one at `place` isn't that.

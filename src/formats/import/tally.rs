@@ -54,7 +54,7 @@ impl Tally {
                 Upshot::With(_) => &mut tally.joined,
                 Upshot::Changed => &mut tally.updated,
                 Upshot::Unchanged => &mut tally.unchanged,
-                Upshot::Kept => &mut tally.kept,
+                Upshot::Kept | Upshot::Differs => &mut tally.kept,
                 Upshot::Open => &mut tally.undecided,
                 Upshot::Nobodys if row.may_be.is_empty() => &mut tally.unmatched,
                 Upshot::Nobodys => &mut tally.ambiguous,

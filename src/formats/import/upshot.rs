@@ -37,6 +37,8 @@ pub enum Upshot {
     Alone,
     /// It was deleted here: it stays out.
     Deleted,
+    /// A record of a whole store that is here otherwise, and stays so.
+    Differs,
     /// Nothing that touchbase keeps.
     Skipped,
     Refused,
@@ -97,12 +99,13 @@ fn follow_the_new(rows: &[Row], all: &mut [Upshot]) {
 impl Row {
     /// Whether it can come in at all.
     pub fn can_come_in(&self) -> bool {
-        !matches!(self.fate, Fate::Refused(_) | Fate::Skipped { .. })
+        !matches!(self.fate, Fate::Refused(_) | Fate::Rejected(_) | Fate::Skipped { .. })
     }
 
     fn upshot(&self, choice: Option<Choice>, altered: Option<&Vec<Field>>) -> Upshot {
         match (&self.fate, choice, altered) {
-            (Fate::Refused(_), ..) => Upshot::Refused,
+            (Fate::Refused(_) | Fate::Rejected(_), ..) => Upshot::Refused,
+            (Fate::Differs { .. }, ..) => Upshot::Differs,
             (Fate::Skipped { .. }, ..) => Upshot::Skipped,
             (Fate::Deleted { .. }, None | Some(Choice::Leave), _) => Upshot::Deleted,
             (_, Some(Choice::Leave), _) => Upshot::Left,

@@ -26,7 +26,7 @@ pub struct Known {
 }
 
 /// Companies and contacts that were merged into others, which stand for them.
-type Merged = HashMap<Uuid, Uuid>;
+pub(super) type Merged = HashMap<Uuid, Uuid>;
 
 impl Known {
     pub fn of(book: &Book) -> Self {
@@ -60,13 +60,15 @@ pub struct Plan {
     pub unchanged: usize,
     pub kept: Vec<Kept>,
     pub refused: Vec<Refused>,
-    merged: Merged,
+    pub(super) merged: Merged,
 }
 
 /// A record that is here otherwise, or that was taken away from someone who is here, or a company, contact or follow-up
 /// that is part of another by now; it stays so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
+    /// Its place in the document.
+    pub index: usize,
     pub id: RecordId,
     /// A name or the beginning of a text.
     pub name: String,
@@ -76,6 +78,8 @@ pub struct Kept {
 /// A record that can't come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
+    /// Its place in the document.
+    pub index: usize,
     pub name: String,
     pub line: usize,
     pub why: Why,
@@ -107,7 +111,7 @@ pub fn plan<E>(
             Some(Ok(record)) => led(record, &plan.merged),
             Some(Err(what)) => {
                 let name = file.kind(index).map_or("", list_name).to_owned();
-                plan.refused.push(Refused { name, line: line(), why: Why::Unread(what) });
+                plan.refused.push(Refused { index, name, line: line(), why: Why::Unread(what) });
                 continue;
             }
             None => continue,
@@ -123,7 +127,7 @@ pub fn plan<E>(
             () => None,
         };
         if let Some(why) = why {
-            plan.refused.push(Refused { name: name(&record), line: line(), why });
+            plan.refused.push(Refused { index, name: name(&record), line: line(), why });
             continue;
         }
         seen.insert(id);
@@ -140,7 +144,7 @@ pub fn plan<E>(
         match there {
             Some(there) if there == record => plan.unchanged += 1,
             None if !is_settled() => plan.created.push(index),
-            _ => plan.kept.push(Kept { id, name: name(&record), line: line() }),
+            _ => plan.kept.push(Kept { index, id, name: name(&record), line: line() }),
         }
     }
     plan.kept.sort_by_key(|kept| kept.line);
@@ -154,8 +158,7 @@ impl Plan {
     where
         E: 'a,
     {
-        let records = self.created.iter().filter_map(|index| file.record(*index)?.ok());
-        records.map(|record| Ok(Change::create(led(record, &self.merged))))
+        self.created.iter().filter_map(|index| self.record(file, *index)).map(|record| Ok(Change::create(record)))
     }
 
     /// What the set is called.
@@ -165,7 +168,7 @@ impl Plan {
 }
 
 /// A record whose companies and contacts are those that stand for them here.
-fn led(mut record: Record, merged: &Merged) -> Record {
+pub(super) fn led(mut record: Record, merged: &Merged) -> Record {
     let company = |company: &mut Option<CompanyId>| {
         if let Some(into) = company.and_then(|id| merged.get(&id.0)) {
             *company = Some(CompanyId(*into));
@@ -201,7 +204,7 @@ fn led(mut record: Record, merged: &Merged) -> Record {
 }
 
 /// On whom a record hangs.
-fn contacts(record: &Record) -> Vec<ContactId> {
+pub(super) fn contacts(record: &Record) -> Vec<ContactId> {
     match record {
         Record::Contact(_) | Record::Company(_) => Vec::new(),
         Record::Interaction(r) => r.with.iter().map(|participant| participant.contact).collect(),

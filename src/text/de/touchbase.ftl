@@ -1224,6 +1224,8 @@ import-field-topics = Themen
 import-field-score = Note
 import-field-promised = zugesagt für
 import-kind-follow-up = Wiedervorlage
+import-kind-consent = Einwilligung
+import-kind-mark = Agenda
 import-state-open = offen
 import-state-done = erledigt
 import-state-cancelled = abgesagt
@@ -2458,6 +2460,7 @@ import-view-changed = geändert
 import-view-alike = schon da?
 import-view-nobodys = niemandes
 import-view-unchanged = gleich
+import-view-differing = hier anders
 import-view-joined = vereint
 import-view-left = bleibt weg
 import-view-deleted = hier gelöscht
@@ -2467,6 +2470,8 @@ import-row-new = neu
 import-row-as-new = als neu
 import-row-left = bleibt weg
 import-row-alone = bleibt weg wie alle, die es betrifft
+import-row-differs = hier anders: bleibt so
+import-whole-no-choice = Alle Daten eines touchbase kommen herein, wie sie sind: zu wählen gibt es nichts.
 import-row-kept = bleibt wie es hier ist
 import-row-older = älter, ergänzt nur: { $fields }
 import-row-out-already = Es bleibt ohnehin weg; mit { $new } kommt es herein.
@@ -2597,6 +2602,9 @@ columns-unfit = { $head }: keiner dieser Werte passt zu „{ $meaning }“: { $v
 columns-headless = Die Tabelle hat keine Kopfzeile: was ihre Spalten werden, ist am Inhalt erkannt; Enter führt weiter.
 columns-unknown = { $unknown } von { $count } Köpfen sind unbekannt: hier wird gewählt, was sie werden; Enter führt weiter.
 import-preview = Importieren · { $file }
+import-preview-whole-new = + neu: { $what }
+import-preview-whole-unchanged = = hier wie in der Datei: { $what }
+import-preview-whole-differs = = hier anders, bleibt so: { $what }
 import-preview-read = { $count ->
     [one] 1 Karte oder Zeile gelesen:
    *[other] { $count } Karten oder Zeilen gelesen:

@@ -1215,6 +1215,8 @@ import-field-topics = topics
 import-field-score = score
 import-field-promised = promised for
 import-kind-follow-up = follow-up
+import-kind-consent = consent
+import-kind-mark = agenda
 import-state-open = open
 import-state-done = done
 import-state-cancelled = cancelled
@@ -2446,6 +2448,7 @@ import-view-changed = changed
 import-view-alike = here already?
 import-view-nobodys = nobody's
 import-view-unchanged = unchanged
+import-view-differing = other here
 import-view-joined = joined
 import-view-left = left out
 import-view-deleted = deleted here
@@ -2455,6 +2458,8 @@ import-row-new = new
 import-row-as-new = as new
 import-row-left = stays out
 import-row-alone = stays out: so do all whom it concerns
+import-row-differs = other here: stays as it is
+import-whole-no-choice = A whole store comes in as it is: there is nothing to choose.
 import-row-kept = stays as it is here
 import-row-older = older, adds only: { $fields }
 import-row-out-already = It stays out already; { $new } brings it in.
@@ -2585,6 +2590,9 @@ columns-unfit = { $head }: none of these values is one of “{ $meaning }”: { 
 columns-headless = The table has no heads: what its columns become is guessed by what stands in them; Enter goes on.
 columns-unknown = { $unknown } of { $count } heads aren't known: what they become is chosen here, Enter goes on.
 import-preview = Import · { $file }
+import-preview-whole-new = + new: { $what }
+import-preview-whole-unchanged = = here as in the file: { $what }
+import-preview-whole-differs = = other here, stays as it is: { $what }
 import-preview-read = { $count ->
     [one] 1 card or row read:
    *[other] { $count } cards or rows read:

@@ -13,6 +13,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
 use super::offers::importable;
+use super::whole::Whole;
 use super::{Asked, Change, Columns, Overview, Sums, Told, Wishes, file_name};
 use crate::config::mappings;
 use crate::domain::act;
@@ -23,7 +24,7 @@ use crate::domain::record::Record;
 use crate::formats::csv::Mapping;
 use crate::formats::draft::{Cleaned, Cleaning};
 use crate::formats::import::{self, Choices, Here, Known, Plan, Row, telling};
-use crate::formats::{self, Format, ReadFile, Reading, Unreadable};
+use crate::formats::{self, Format, ReadFile, Reading, Unreadable, json};
 use crate::store::{Committed, GoingOn, Seq, Step, Store, StoreError, StreamError};
 use crate::tui::effect::Problem;
 
@@ -104,7 +105,13 @@ struct Holding {
 #[derive(Default)]
 struct State<'a> {
     reading: Option<Reading>,
-    planned: Option<Planned<'a>>,
+    planned: Option<Plans<'a>>,
+}
+
+/// What was planned, of records or of a whole store.
+enum Plans<'a> {
+    Records(Box<Planned<'a>>),
+    Whole(Box<Whole<'a>>),
 }
 
 /// The records as they were read, and what is planned by that.
@@ -178,27 +185,52 @@ impl Holding {
                 let mapping = self.saved(&name);
                 reply(&answer, mapping.and_then(|mapping| self.columns(Some(mapping), state.reading.as_ref())));
             }
-            (Job::Ask(Asked::Row { row, choices }, answer), Some(Planned { file, plan, book, .. })) => {
+            (Job::Ask(asked, answer), Some(Plans::Whole(whole))) => {
+                let told = match asked {
+                    Asked::Row { row, choices } => {
+                        let fields = whole.fields(&self.store, row).map_err(Problem::from);
+                        fields.map(|fields| Told::Row { row, choices, fields })
+                    }
+                    // Nothing is chosen that would have to be counted.
+                    _ => Err(Problem::Broken),
+                };
+                reply(&answer, told);
+            }
+            (Job::BringIn(what, answer), Some(Plans::Whole(whole))) => {
+                reply(&answer, whole.bring_in(&self.store, &what.going_on));
+            }
+            (Job::Ask(Asked::Row { row, choices }, answer), Some(Plans::Records(planned))) => {
+                let Planned { file, plan, book, .. } = &**planned;
                 let fields = self.with_here(|here| plan.changes_of(file, row, &choices, here, book));
                 let told = fields.map(|fields| Told::Row { row, choices, fields });
                 reply(&answer, told.map_err(Problem::from));
             }
-            (Job::Ask(Asked::Altered(choices), answer), Some(Planned { file, plan, book, .. })) => {
+            (Job::Ask(Asked::Altered(choices), answer), Some(Plans::Records(planned))) => {
+                let Planned { file, plan, book, .. } = &**planned;
                 let altered = self.with_here(|here| plan.altered(file, here, &choices, book));
                 let told = altered.map(|altered| Told::Altered { choices, altered: Arc::new(altered) });
                 reply(&answer, told.map_err(Problem::from));
             }
-            (Job::Ask(Asked::Sums(choices), answer), Some(planned)) => {
+            (Job::Ask(Asked::Sums(choices), answer), Some(Plans::Records(planned))) => {
                 let told = self.sums(planned, &choices).map(|sums| Told::Sums { choices, sums });
                 reply(&answer, told.map_err(Problem::from));
             }
-            (Job::BringIn(what, answer), Some(planned)) => reply(&answer, self.bring_in(planned, &what)),
+            (Job::BringIn(what, answer), Some(Plans::Records(planned))) => {
+                reply(&answer, self.bring_in(planned, &what))
+            }
             // Nothing was read that it could be about.
             (job, None) => job.fails(Problem::Broken),
         }
     }
 
-    fn read(&self, mut reading: Reading, going_on: &GoingOn) -> Result<(Planned<'_>, Overview), Problem> {
+    fn read(&self, mut reading: Reading, going_on: &GoingOn) -> Result<(Plans<'_>, Overview), Problem> {
+        if let [(name, bytes)] = &self.files[..]
+            && json::is_whole(bytes)
+        {
+            let whole = Whole::read(&self.store, name, bytes)?;
+            let overview = whole.overview(&self.path, reading);
+            return Ok((Plans::Whole(Box::new(whole)), overview));
+        }
         let mut saved = None;
         if reading.mapping.is_none()
             && let Some((name, mapping)) = self.fitting()
@@ -211,7 +243,7 @@ impl Holding {
         let rows = Arc::new(plan.rows(&file, &book));
         let planned = Planned { file, reading, plan, rows, book, position };
         let overview = self.overview(&planned, &names, unreadable, saved);
-        Ok((planned, overview))
+        Ok((Plans::Records(Box::new(planned)), overview))
     }
 
     fn open(&self, reading: &Reading) -> Result<Opened<'_>, Problem> {
@@ -277,7 +309,6 @@ impl Holding {
             files.entry(line - own).or_insert_with(|| names.get(place).copied().unwrap_or_default().to_owned());
         }
         Overview {
-            name: file_name(&self.path),
             unsure: plan.unsure,
             renamed: plan
                 .companies_updated
@@ -293,9 +324,8 @@ impl Holding {
             mapping,
             saved,
             has_more_times: planned.reading.all_times || plan.cleaned.iter().any(|(_, cleaned)| is_short(cleaned)),
-            reading: planned.reading.clone(),
             files: files.into_iter().collect(),
-            rows: rows.clone(),
+            ..Overview::bare(file_name(&self.path), rows.clone(), planned.reading.clone())
         }
     }
 

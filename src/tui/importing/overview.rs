@@ -35,6 +35,8 @@ pub struct Overview {
     pub mapping: Option<Arc<Mapping>>,
     /// The name of the mapping, if it is a saved one that was made for such a table.
     pub saved: Option<String>,
+    /// Whether it is a whole store's JSON, of which nothing can be chosen.
+    pub is_whole: bool,
     /// How all of it was read.
     pub reading: Reading,
     /// Whether a calendar's series have more past times than come in, unless all are asked for.
@@ -63,6 +65,30 @@ impl Sums {
 }
 
 impl Overview {
+    /// One that tells of rows alone.
+    pub fn bare(name: String, rows: Arc<Vec<Row>>, reading: Reading) -> Self {
+        let (renamed, unreadable, cleaned, columns, files) = Default::default();
+        let (mapping, saved, foreign) = Default::default();
+        Self {
+            name,
+            rows,
+            renamed,
+            unsure: 0,
+            unreadable,
+            cleaned,
+            cleaned_count: 0,
+            foreign,
+            columns,
+            is_table: false,
+            mapping,
+            saved,
+            is_whole: false,
+            reading,
+            has_more_times: false,
+            files,
+        }
+    }
+
     /// In which of several files a line stands, and its number there.
     pub fn place(&self, line: usize) -> (Option<&str>, usize) {
         let at = self.files.partition_point(|(base, _)| *base < line).checked_sub(1);

@@ -5,6 +5,7 @@ pub mod for_all;
 pub mod into;
 pub mod last;
 pub mod leave;
+pub mod whole;
 
 use std::sync::Arc;
 

@@ -192,7 +192,10 @@ impl ImportScreen {
     }
 
     /// On to the last question: how much comes in is counted for it.
-    fn go_on(&mut self) -> Outcome {
+    fn go_on(&mut self, ctx: &Ctx) -> Outcome {
+        if self.overview.is_whole {
+            return popups::whole::open(&self.held, &self.overview, &self.upshots, ctx);
+        }
         self.counting = true;
         let choices = Arc::new(self.choices.settled(&self.overview.rows));
         Outcome::Ask(self.ask(Asked::Sums(choices)))
@@ -239,6 +242,9 @@ impl Screen for ImportScreen {
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         let is_side =
             matches!(action, Action::Left | Action::Right | Action::KeepHere | Action::TakeFile | Action::Mark);
+        if self.overview.is_whole && (is_side && self.in_fields || action == Action::ForAll) {
+            return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-whole-no-choice"))));
+        }
         if self.in_fields && is_side && self.selected_row().is_some_and(|row| row.about.is_some()) {
             return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-entry-whole"))));
         }
@@ -246,7 +252,7 @@ impl Screen for ImportScreen {
             return Some(Outcome::Stay);
         }
         match action {
-            Action::Open => return Some(self.go_on()),
+            Action::Open => return Some(self.go_on(ctx)),
             Action::Back if self.peel() => {}
             Action::Back | Action::Quit => return Some(self.leave(ctx)),
             Action::NextPane | Action::PreviousPane => {

@@ -130,7 +130,7 @@ fn with_of(record: &Record) -> Vec<ContactId> {
     }
 }
 
-fn of_record(record: &Record, people: &str) -> Values {
+pub fn of_record(record: &Record, people: &str) -> Values {
     match record {
         Record::Interaction(one) => of_interaction(one, people),
         Record::FollowUp(one) => of_follow_up(one, people),

@@ -32,6 +32,9 @@ impl ImportScreen {
         if !is_choice {
             return None;
         }
+        if self.overview.is_whole {
+            return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-whole-no-choice"))));
+        }
         if meant.is_empty() {
             return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-row-cannot"))));
         }

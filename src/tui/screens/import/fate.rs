@@ -20,6 +20,8 @@ pub enum View {
     /// Entries that name nobody who is here.
     Nobodys,
     Unchanged,
+    /// Records of a whole store that are here otherwise.
+    Differing,
     /// Further records of somebody.
     Joined,
     /// What stays out by choice.
@@ -30,13 +32,14 @@ pub enum View {
     Refused,
 }
 
-pub const VIEWS: [View; 10] = [
+pub const VIEWS: [View; 11] = [
     View::All,
     View::New,
     View::Changed,
     View::Alike,
     View::Nobodys,
     View::Unchanged,
+    View::Differing,
     View::Joined,
     View::Left,
     View::Deleted,
@@ -51,6 +54,7 @@ impl View {
             Upshot::Open => Self::Alike,
             Upshot::Nobodys => Self::Nobodys,
             Upshot::Unchanged | Upshot::Kept => Self::Unchanged,
+            Upshot::Differs => Self::Differing,
             Upshot::With(_) => Self::Joined,
             Upshot::Left | Upshot::Alone => Self::Left,
             Upshot::Deleted => Self::Deleted,
@@ -67,6 +71,7 @@ impl View {
             Self::Alike => say!(text, "import-view-alike"),
             Self::Nobodys => say!(text, "import-view-nobodys"),
             Self::Unchanged => say!(text, "import-view-unchanged"),
+            Self::Differing => say!(text, "import-view-differing"),
             Self::Joined => say!(text, "import-view-joined"),
             Self::Left => say!(text, "import-view-left"),
             Self::Deleted => say!(text, "import-view-deleted"),
@@ -81,7 +86,7 @@ pub fn sign(upshot: Upshot) -> (&'static str, Role) {
         Upshot::New => ("+", Role::Good),
         Upshot::Into(_) => ("→", Role::Good),
         Upshot::Changed => ("~", Role::Warning),
-        Upshot::Unchanged | Upshot::Kept | Upshot::With(_) => ("=", Role::Dim),
+        Upshot::Unchanged | Upshot::Kept | Upshot::Differs | Upshot::With(_) => ("=", Role::Dim),
         Upshot::Open => ("?", Role::Late),
         Upshot::Nobodys | Upshot::Left | Upshot::Alone | Upshot::Deleted => ("–", Role::Dim),
         Upshot::Refused | Upshot::Skipped => ("✗", Role::Error),
@@ -118,6 +123,8 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
             say!(text, "import-row-alike", who = ctx.name(*of), reasons = reasons)
         }
         (_, Fate::Refused(why)) => explain::refusal(text, *why),
+        (_, Fate::Rejected(why)) => explain::whole_refused(text, why),
+        (Upshot::Differs, _) => say!(text, "import-row-differs"),
         (_, Fate::Skipped { kind }) => explain::skipped(text, kind),
         (Upshot::Nobodys, _) if !row.may_be.is_empty() => {
             say!(text, "import-row-ambiguous", count = row.may_be.len(), name = row.aside.as_str())

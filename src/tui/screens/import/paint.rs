@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::ImportScreen;
 use super::fate::{self, VIEWS, View};
 use crate::domain::display::safe;
+use crate::domain::record::RecordKind;
 use crate::explain;
 use crate::formats::import::{Fate, Row as Record, Upshot};
 use crate::say;
@@ -130,7 +131,14 @@ fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: u
 
 /// What tells a row apart: of an entry what it is, when, and whose.
 fn aside(row: &Record, ctx: &Ctx) -> String {
-    let Some(about) = row.about else { return row.aside.clone() };
+    let Some(about) = row.about else {
+        let kind = match row.kind {
+            Some(RecordKind::Consent) => say!(ctx.text, "import-kind-consent"),
+            Some(RecordKind::AgendaMark) => say!(ctx.text, "import-kind-mark"),
+            _ => return row.aside.clone(),
+        };
+        return if row.aside.is_empty() { kind } else { format!("{kind}, {}", row.aside) };
+    };
     let told = explain::entry(ctx.text, about.kind, about.day, about.time, ctx.today);
     if row.aside.is_empty() { told } else { format!("{told}, {}", row.aside) }
 }
@@ -222,6 +230,10 @@ pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
     let here = key(Action::KeepHere, say!(ctx.text, "import-hint-here"));
     let columns = screen.overview.is_table.then(|| of(Action::TableColumns));
     let fields = key(Action::NextPane, say!(ctx.text, "import-hint-fields"));
+    if screen.overview.is_whole {
+        let rest = [Action::Filter, Action::Back, Action::Help].map(of);
+        return [go_on, fields, (sides, say!(ctx.text, "contacts-view"))].into_iter().chain(rest).collect();
+    }
     let own = match screen.selected_row().map(|row| &row.fate) {
         Some(Fate::MaybeDuplicate(_) | Fate::Unmatched) => vec![whose, new, leave, fields],
         Some(Fate::Changed { .. }) => vec![leave, file, here, whose, fields, new],
