@@ -17,8 +17,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 pub use self::closing::{Closing, Gone, promises};
 pub use self::coming::Strangers;
-pub(super) use self::fields::of_record;
 use self::coming::newcomer;
+pub(super) use self::fields::of_record;
 pub use self::matched::{Matched, Meant, matched};
 pub use self::record::program;
 use self::record::{begins_again, calendar_print, is_as_said, origin, without_said};
