@@ -30,6 +30,10 @@ fn the_readme_shows_each_picture() {
     for (name, _) in scenes::pictures() {
         assert!(readme.contains(&format!("pictures/{name}.svg")), "{name}");
     }
+    for shown in readme.lines().filter(|line| line.contains("<img src=\"pictures/")) {
+        let alt = shown.split("alt=\"").nth(1).and_then(|rest| rest.strip_suffix("\">")).unwrap_or_default();
+        assert!(alt.len() > 20, "who can't see it is told what it shows: {shown}");
+    }
 }
 
 #[test]

@@ -28,6 +28,15 @@ const SIZE: (u16, u16) = (120, 32);
 const SCENES: &[(&str, &str, &str)] = &[
     ("agenda", "The agenda: whom to touch base with today, and why", "j"),
     ("contact", "A contact: facts and timeline", "j<enter>"),
+    (
+        "form",
+        "The form of a new contact: labels, pick lists, dates read as they are typed",
+        "aGreta Lindqvist<tab>Harbour<down><tab>Head of purchasing<tab>greta@harbour-finch.example<tab>+44 20 7946 0142<tab>oak<tab>\
+         <right><tab><right><right><tab>30d<tab>12 March 1984<tab><right><right><tab>Plays the cello; call after ten<shift-tab><shift-tab>",
+    ),
+    ("palette", "The palette: actions, contacts, companies and views by a few letters", ":con"),
+    ("month", "The calendar: how many are due on each day of the month", "gklll<<"),
+    ("feedback", "Feedback: what customers said, and how far it has come", "4"),
     ("company", "A company: facts, people, and all that happened with them", "3/harbour<enter><enter>"),
 ];
 
@@ -38,18 +47,13 @@ const LOOKS: [(&str, &str); 2] = [("dark", ""), ("light", "-light")];
 pub fn pictures() -> Vec<(String, String)> {
     let clock: DateTime<FixedOffset> = MOMENT.parse().unwrap();
     let now = Now { instant: Instant::now(), clock };
-    let dir = tempfile::tempdir().unwrap();
-    let store = Store::open(&dir.path().join("store"), Who { author: "ana".into(), screen: false }).unwrap();
-    let changes = sample(clock.date_naive(), *clock.offset(), &mut Ids::seeded(1_795_000_000_000, 1));
-    store.commit(Set::new(Label { act: Act::Sample, ..Label::default() }, changes), store.position()).unwrap();
     let mut pictures = Vec::new();
     for (name, title, keys) in SCENES {
         for (look, suffix) in LOOKS {
-            let cells = play(&store, keys, look, now);
+            let cells = play(keys, look, now);
             pictures.push((format!("{name}{suffix}"), svg::picture(title, &cells)));
         }
     }
-    store.close();
     pictures
 }
 
@@ -59,7 +63,12 @@ pub fn path(name: &str) -> PathBuf {
 }
 
 /// What is on screen after these keys.
-fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
+fn play(keys: &str, look: &str, now: Now) -> Buffer {
+    // A store of its own: what is typed stays as a draft.
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("store"), Who { author: "ana".into(), screen: false }).unwrap();
+    let changes = sample(now.clock.date_naive(), *now.clock.offset(), &mut Ids::seeded(1_795_000_000_000, 1));
+    store.commit(Set::new(Label { act: Act::Sample, ..Label::default() }, changes), store.position()).unwrap();
     let choices = Choices {
         text: Text::new(Lang::En),
         settings: Settings::default(),
@@ -80,9 +89,11 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         left: Screens::default(),
     };
     let mut app = App::new(store.clone(), choices, now);
-    offscreen::happens(&mut app, store, Event::Deadline, now);
+    offscreen::happens(&mut app, &store, Event::Deadline, now);
     for key in offscreen::keys(keys).unwrap() {
-        offscreen::happens(&mut app, store, Event::Key(key), now);
+        offscreen::happens(&mut app, &store, Event::Key(key), now);
     }
-    offscreen::cells(&mut app, SIZE)
+    let cells = offscreen::cells(&mut app, SIZE);
+    store.close();
+    cells
 }
