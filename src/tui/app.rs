@@ -92,6 +92,8 @@ pub struct App {
     taking_back: Option<(Back, Instant)>,
     hurry: Hurry,
     presses: Presses<Standing>,
+    /// The border that is being dragged.
+    held: Option<room::Held>,
     effects: Vec<Effect>,
 }
 
@@ -127,6 +129,7 @@ impl App {
             taking_back: None,
             hurry: Hurry::default(),
             presses: Presses::default(),
+            held: None,
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {

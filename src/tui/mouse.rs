@@ -1,4 +1,4 @@
-//! The mouse as the terminal tells of it: a button that goes down, the wheel, and where. Owns what happened; what lies there is
+//! The mouse as the terminal tells of it: a button that goes down, is dragged and let go, the wheel, and where. Owns what happened; what lies there is
 //! `spots`', what comes of it `app::mouse`'s.
 
 use std::time::{Duration, Instant};

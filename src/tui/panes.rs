@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::action::Place;
 use crate::config::left::Left;
@@ -55,6 +55,17 @@ struct Painted {
     usual: Option<u16>,
     /// Those that either has at the least.
     least: u16,
+    /// Where the border lies, and where the first pane begins, if the pointer can hold it.
+    held: Option<Held>,
+}
+
+/// Where the pointer can take hold of a border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    border: Rect,
+    /// The column, or row, with which the first pane begins.
+    from: u16,
+    is_row: bool,
 }
 
 /// Either pane has as many columns, or rows, at the least.
@@ -94,6 +105,7 @@ impl Sharing {
         let columns = self.share(panes.place, area.width.saturating_sub(1), usual, COLUMNS);
         let first = Rect { width: columns, ..area };
         let border = Rect { x: first.right(), width: 1, ..area };
+        self.can_be_held(panes, Held { border, from: area.x, is_row: false });
         let second = Rect { x: border.right(), width: area.right().saturating_sub(border.right()), ..area };
         self.halves(panes, area, Halves { first: Some(first), border: Some(border), second: Some(second) })
     }
@@ -103,12 +115,14 @@ impl Sharing {
         let rows = self.share(panes.place, area.height, usual, ROWS);
         let first = Rect { height: rows, ..area };
         let second = Rect { y: first.bottom(), height: area.height - rows, ..area };
+        // The heading of the second is the border.
+        self.can_be_held(panes, Held { border: Rect { height: 1, ..second }, from: area.y, is_row: true });
         self.halves(panes, area, Halves { first: Some(first), border: None, second: Some(second) })
     }
 
     /// One over the other where the border can't be moved: the first has these rows.
     pub fn fixed(&self, panes: Panes, area: Rect, rows: u16) -> Halves {
-        self.painted.set(Some(Painted { place: panes.place, total: area.height, usual: None, least: ROWS }));
+        self.painted.set(Some(Painted { place: panes.place, total: area.height, usual: None, least: ROWS, held: None }));
         let rows = rows.min(area.height);
         let first = Rect { height: rows, ..area };
         let second = Rect { y: first.bottom(), height: area.height - rows, ..area };
@@ -117,7 +131,7 @@ impl Sharing {
 
     /// The first alone: there is room for one only.
     pub fn alone(&self, panes: Panes, area: Rect) -> Halves {
-        self.painted.set(Some(Painted { place: panes.place, total: 0, usual: None, least: 0 }));
+        self.painted.set(Some(Painted { place: panes.place, total: 0, usual: None, least: 0, held: None }));
         self.halves(panes, area, Halves { first: Some(area), border: None, second: None })
     }
 
@@ -131,7 +145,7 @@ impl Sharing {
 
     /// Columns or rows of the first pane.
     fn share(&self, place: Place, total: u16, usual: u16, least: u16) -> u16 {
-        let painted = Painted { place, total, usual: Some(usual), least };
+        let painted = Painted { place, total, usual: Some(usual), least, held: None };
         self.painted.set(Some(painted));
         painted.first(self.moved.get(&place).copied().unwrap_or(0))
     }
@@ -183,6 +197,36 @@ impl Sharing {
         };
         self.changes += 1;
         Moved::On
+    }
+
+    fn can_be_held(&self, panes: Panes, held: Held) {
+        if self.whole_of(panes).is_none() {
+            self.painted.set(self.painted.get().map(|painted| Painted { held: Some(held), ..painted }));
+        }
+    }
+
+    /// Whether the border between two lies there.
+    pub fn is_border(&self, place: Place, at: Position) -> bool {
+        self.painted_in(place).and_then(|painted| painted.held).is_some_and(|held| held.border.contains(at))
+    }
+
+    /// Moves the border to where the pointer is, as far as it goes. Whether it went.
+    pub fn drag(&mut self, place: Place, at: Position) -> bool {
+        let Some(painted) = self.painted_in(place) else { return false };
+        let (Some(usual), Some(held)) = (painted.usual, painted.held) else { return false };
+        let wanted = i32::from(if held.is_row { at.y } else { at.x }) - i32::from(held.from);
+        let total = i32::from(painted.total).max(1);
+        let moved = ((wanted - i32::from(usual)) * 1000 + total / 2).div_euclid(total).clamp(-900, 900) as i16;
+        let was = self.moved.get(&place).copied().unwrap_or(0);
+        if painted.first(moved) == painted.first(was) {
+            return false;
+        }
+        match moved {
+            0 => self.moved.remove(&place),
+            moved => self.moved.insert(place, moved),
+        };
+        self.changes += 1;
+        true
     }
 
     /// How far the border of a screen is moved, with the name under which that is kept.
@@ -257,6 +301,27 @@ mod tests {
         assert!(shares(&sharing, AREA).0 > Some(24));
         assert_eq!(sharing.shift(Place::Feedback, None), Moved::On);
         assert_eq!(shares(&sharing, AREA), (Some(60), Some(59)));
+    }
+
+    #[test]
+    fn the_border_follows_the_pointer_as_far_as_it_goes() {
+        let mut sharing = Sharing::default();
+        shares(&sharing, AREA);
+        assert!(sharing.is_border(Place::Feedback, Position::new(60, 20)));
+        assert!(!sharing.is_border(Place::Feedback, Position::new(61, 20)));
+        assert!(!sharing.is_border(Place::Agenda, Position::new(60, 20)), "that isn't what is seen");
+        for (column, first) in [(61, 61), (83, 83), (0, 24), (119, 95), (60, 60)] {
+            assert!(sharing.drag(Place::Feedback, Position::new(column, 3)), "to {column}");
+            assert_eq!(shares(&sharing, AREA).0, Some(first));
+        }
+        assert_eq!(sharing.kept(Place::Feedback), Some(("feedback", 0)), "where it usually stands it isn't moved");
+        let stacked = |sharing: &Sharing| sharing.stacked(LIST, AREA, 20).first.map(|first| first.height);
+        assert_eq!(stacked(&sharing), Some(20));
+        assert!(sharing.is_border(Place::Feedback, Position::new(7, 21)));
+        assert!(sharing.drag(Place::Feedback, Position::new(7, 12)) && stacked(&sharing) == Some(11));
+        sharing.zoom(LIST);
+        stacked(&sharing);
+        assert!(!sharing.is_border(Place::Feedback, Position::new(7, 12)), "one pane alone has no border");
     }
 
     #[test]

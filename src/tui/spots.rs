@@ -51,6 +51,8 @@ pub enum Point {
     Choice(usize, usize),
     /// What is suggested in this place.
     Offer(usize),
+    /// The field, or line of a text, so many further on, as far as it goes.
+    Further(isize),
 }
 
 /// What the wheel does.
@@ -65,6 +67,8 @@ pub enum Wheel {
     Turns,
     /// It is the arrow keys of the topmost pop-up.
     Arrows,
+    /// It goes through the fields of a form, and through the lines of a long text in it.
+    Fields,
 }
 
 /// The map of a frame.

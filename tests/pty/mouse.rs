@@ -40,6 +40,45 @@ fn a_call_is_logged_by_mouse() {
     assert!(verb(home.path(), &["show", "Bernd Kaiser"]).contains("really wants oak"));
 }
 
+/// The border is dragged to another place, where the next session has it; the wheel goes through a form.
+#[test]
+fn the_border_is_dragged_and_stays_there() {
+    let border = |screen: &str| screen.lines().nth(3).and_then(|row| row.chars().position(|c| c == '│'));
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3").listens(true);
+    let usual = border(&screen.screen()).unwrap();
+    let (from, to) = (usual + 1, usual - 14);
+    // Taken hold of, dragged twice, let go: as a terminal tells of it, in columns counted from 1.
+    let told = format!("\x1b[<0;{from};9M\x1b[<32;50;10M\x1b[<32;{to};12M\x1b[<0;{to};12m");
+    screen.pieces([told.as_bytes()]).wait("the border to be there", |screen| border(screen) == Some(to - 1));
+    screen.keys("2a").shows("Name").mouse(DOWN, "Mail", 9).keys("likes oak").shows("likes oak").mouse(UP, "Mail", 9);
+    screen.keys("Ada Öhm").shows("Ada Öhm").keys("<ctrl-s>").shows("Added").keys("q").shows("Rhythm 3").keys("q");
+    assert!(screen.ends().success());
+    assert!(verb(home.path(), &["show", "Ada Öhm"]).contains("likes oak"));
+    let mut screen = start(home.path(), "de");
+    screen.shows("Rhythmus 3").wait("the border to be where it was", |screen| border(screen) == Some(to - 1)).keys("q");
+    assert!(screen.ends().success());
+}
+
+/// A pair is merged by the sides that are clicked.
+#[test]
+fn the_sides_of_a_merge_are_clicked() {
+    let home = three_due();
+    for name in ["Mike Lund", "Michael Lund"] {
+        verb(home.path(), &["add", name, "phone=mobile: +45 30 12 34 56"]);
+    }
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3").listens(true).keys("gd").shows("Duplicates 1").keys("<enter>").shows("○ M");
+    let other = ["Mike Lund", "Michael Lund"].into_iter().find(|name| screen.screen().contains(&format!("○ {name}")));
+    let other = other.unwrap();
+    screen.mouse(PRESS, &format!("○ {other}"), 1).shows(&format!("✓ {other}"));
+    screen.mouse(PRESS, "Enter merge", 1).shows("Merged").keys("qq");
+    assert!(screen.ends().success());
+    let listed = verb(home.path(), &["list", "lund"]);
+    assert!(listed.contains(other) && listed.lines().count() == 1, "{listed}");
+}
+
 /// A hundred turns of the wheel that come at once are few frames.
 #[test]
 fn a_burst_of_the_wheel_is_few_frames() {

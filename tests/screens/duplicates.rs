@@ -1,5 +1,8 @@
 //! Contacts that may be one person: the pairs, both side by side, merging and telling apart; and the warning while one is typed in.
 
+use crossterm::event::KeyModifiers;
+use ratatui::layout::Position;
+use touchbase::tui::mouse::Did;
 use super::play::Screen;
 use super::{check_in, small, small_world};
 use touchbase::domain::change::Change;
@@ -127,6 +130,23 @@ fn what_is_taken_of_whom_is_chosen_side_by_side() {
     screen.play("ugd").play("j<enter><tab><enter>").shows("Merged");
     let row = screen.store.book().contacts().find(|row| row.name.ends_with("Lund")).unwrap().clone();
     assert_eq!(row.name, kept, "the other one is kept, under the own name");
+}
+
+#[test]
+fn a_click_takes_a_side() {
+    for size in [(80, 24), (120, 40)] {
+        let mut screen = doubled(Lang::En, size);
+        let (first, other) = ("Mike Lund", "Michael Lund");
+        screen.play("gdj<enter>").shows("✓ likes the sea").shows(&format!("✓ {first}"));
+        screen.click(&format!("○ {other}")).shows(&format!("○ {first}")).shows(&format!("✓ {other}"));
+        screen.click(&format!("○ {first}")).shows(&format!("✓ {first}"));
+        // Where nothing stands, nothing is taken.
+        let notes = screen.place("likes the sea");
+        let (first, second) = (size.0 / 2 - 16, size.0 / 2 + 26);
+        let empty = Position { x: if notes.x < size.0 / 2 { second } else { first }, ..notes };
+        screen.wait(1).mouse_at(Did::Press, empty, KeyModifiers::NONE).shows("✗ likes the sea");
+        screen.click("likes the sea").shows("✓ likes the sea").play("<enter>").shows("Merged");
+    }
 }
 
 #[test]

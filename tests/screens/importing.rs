@@ -1,5 +1,8 @@
 //! Importing on screen: what a file brings record by record, what is decided about it, and the columns of a table.
 
+use crossterm::event::KeyModifiers;
+use ratatui::layout::Position;
+use touchbase::tui::mouse::Did;
 use super::play::Screen;
 use super::small_world::TODAY;
 use super::{check_played, small};
@@ -176,6 +179,37 @@ fn fields_are_taken_or_kept_one_by_one() {
     screen.play("<esc><enter><enter>").shows("Imported kunden.csv");
     let bernd = contact(&screen, "Bernd Kaiser");
     assert!(bernd.mails.is_empty() != bernd.jobs[0].role.is_empty(), "one of the two came in: {bernd:?}");
+}
+
+#[test]
+fn fields_of_a_record_are_clicked() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let mut screen = small(Lang::En, size);
+        look_into(&mut screen, "kunden.csv", TABLE);
+        screen.play("<left>/kaiser<enter>").shows("✓ bernd@kaiser.example");
+        screen.click("bernd@kaiser.example").shows("back to the rows").shows_not("✓ bernd@kaiser.example");
+        screen.click("bernd@kaiser.example").shows("✓ bernd@kaiser.example");
+        screen.click("bernd@kaiser.example").click("~ Bernd Kaiser").shows_not("back to the rows");
+        screen.play("<enter><enter>").shows("Imported kunden.csv");
+        let bernd = contact(&screen, "Bernd Kaiser");
+        assert!(bernd.mails.is_empty() && !bernd.jobs[0].role.is_empty(), "{bernd:?}");
+    }
+}
+
+#[test]
+fn what_a_column_becomes_is_clicked() {
+    for size in [(80, 24), (120, 40)] {
+        let mut screen = small(Lang::En, size);
+        look_into(&mut screen, "crm.txt", "Alpha|Beta\nAda Öhm|ada@oehm.example\nBea Two|bea@two.example\n");
+        screen.shows("Columns of crm.txt: 2").click("Alpha").selects("Alpha").shows("Enter");
+        let before = screen.picture();
+        let arrow = screen.place("Beta").y;
+        let cells = screen.cells();
+        let x = (0..cells.area.width).find(|x| cells[(*x, arrow)].symbol() == "→").unwrap();
+        screen.wait(1).mouse_at(Did::Press, Position::new(x + 2, arrow), KeyModifiers::NONE);
+        assert_ne!(screen.picture(), before);
+        screen.shows("Beta").play("left out<enter>").shows("→ left out");
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@ use crossterm::event::KeyModifiers;
 use proptest::prelude::*;
 use ratatui::layout::Position;
 use touchbase::text::Lang;
+use touchbase::tui::effect::Effect;
+use touchbase::tui::event::Event;
 use touchbase::tui::mouse::{Did, Mouse};
 
 use crate::play::Screen;
@@ -206,6 +208,61 @@ fn a_click_puts_the_cursor_under_the_pointer() {
 }
 
 #[test]
+fn a_border_is_dragged() {
+    for (place, half) in [("", 57), ("3", 60), ("4", 64), ("gk", 50), ("<enter>", 40), ("3<enter>", 40)] {
+        let mut screen = small(Lang::En, (120, 40));
+        screen.play(place);
+        let (from, to) = (Position::new(120 * half / 100, 12), Position::new(120 * half / 100 - 9, 20));
+        let column = |screen: &mut Screen, x: u16| screen.cells()[(x, 12)].symbol().to_owned();
+        assert_eq!(column(&mut screen, from.x), "│", "{place:?}: {}", screen.picture());
+        screen.drag(from, to);
+        assert_eq!(column(&mut screen, to.x), "│", "{place:?}: {}", screen.picture());
+        // Let go, it stays; and dragging from anywhere else moves nothing.
+        screen.wait(1).drag(Position::new(to.x - 3, 12), from);
+        assert_eq!(column(&mut screen, to.x), "│", "{place:?}: {}", screen.picture());
+        screen.drag(to, Position::new(0, 12)).wait(1);
+        assert_eq!(column(&mut screen, 24), "│", "as far as it goes: {}", screen.picture());
+        screen.play("=");
+        assert_eq!(column(&mut screen, from.x), "│", "{place:?}: {}", screen.picture());
+    }
+    let mut screen = small(Lang::En, (80, 24));
+    let heading = screen.place("─ Deniz Çelik ─");
+    let above = Position { y: heading.y - 4, ..heading };
+    assert_eq!(screen.drag(heading, above).place("─ Deniz Çelik ─").y, above.y);
+    // Behind a pop-up there is no border.
+    let before = screen.play("?").picture();
+    assert_eq!(screen.drag(above, heading).play("<esc>").place("─ Deniz Çelik ─").y, above.y, "{before}");
+}
+
+#[test]
+fn where_it_was_dragged_to_is_kept_once_it_is_let_go() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.cells();
+    let mut tells = |did, x| {
+        let at = Position::new(x, 12);
+        let mouse = Mouse { did, at, held: KeyModifiers::NONE };
+        let effects = screen.effects_of_event(Event::Mouse(mouse));
+        screen.cells();
+        effects.iter().filter(|effect| matches!(effect, Effect::KeepLeft(..))).count()
+    };
+    let kept = [(Did::Press, 68), (Did::Drag, 60), (Did::Drag, 55), (Did::Release, 55), (Did::Drag, 40), (Did::Release, 40)]
+        .map(|(did, x)| tells(did, x));
+    assert_eq!(kept, [0, 0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn the_wheel_goes_through_a_forms_fields_and_a_texts_lines() {
+    each_size(Lang::En, |screen| {
+        screen.play("2a").wheel(40, "Name").play("at the end").wheel(-40, "Person").play("Ada");
+        screen.shows("at the end").shows("Ada").play("<ctrl-x><ctrl-x>");
+    });
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("n").paste(&(1..60).map(|line| format!("line {line}\n")).collect::<String>());
+    screen.shows("line 59").shows_not("line 1 ").wheel(-40, "line 55").shows("line 1 ").shows_not("line 59");
+    screen.wheel(40, "line 1 ").shows("line 59");
+}
+
+#[test]
 fn what_is_told_of_while_it_is_switched_off_does_nothing() {
     let mut screen = small(Lang::En, (120, 40));
     assert!(screen.app.listens());
@@ -275,7 +332,7 @@ proptest! {
             // Mostly in sight.
             let at = Position::new(x % (size.0 + 2), y % (size.1 + 2));
             let held = KeyModifiers::from_bits_truncate(held);
-            screen.happens(touchbase::tui::event::Event::Mouse(Mouse { did, at, held }));
+            screen.happens(Event::Mouse(Mouse { did, at, held }));
             if paints {
                 screen.picture();
             }

@@ -99,6 +99,16 @@ impl Screen {
         self
     }
 
+    /// Takes hold of what lies at `from`, goes to `to` and lets go there.
+    pub fn drag(&mut self, from: Position, to: Position) -> &mut Self {
+        self.cells();
+        for (did, at) in [(Did::Press, from), (Did::Drag, to), (Did::Release, to)] {
+            self.happens(Event::Mouse(Mouse { did, at, held: KeyModifiers::NONE }));
+            self.cells();
+        }
+        self
+    }
+
     /// Clicks on `words`, where they stand first, a second after whatever was done before.
     pub fn click(&mut self, words: &str) -> &mut Self {
         self.wait(1).mouse(Did::Press, words, 0)

@@ -30,8 +30,9 @@ impl App {
         match mouse.did {
             Did::Press => self.pressed(mouse),
             Did::Wheel(by) => self.wheeled(mouse.at, by),
-            // Here dragging belongs, once there is something to drag.
-            Did::Drag | Did::Release | Did::Other => {}
+            Did::Drag => self.drag_border(mouse.at),
+            Did::Release => self.let_go(),
+            Did::Other => {}
         }
     }
 
@@ -40,6 +41,8 @@ impl App {
     }
 
     fn pressed(&mut self, mouse: Mouse) {
+        self.let_go();
+        self.hold_border(mouse.at);
         let press = self.presses.press(mouse.at, self.world.now.instant, self.standing());
         let Some(spot) = self.world.spots.clicked(mouse.at).filter(|_| press != Press::Stray) else { return };
         match spot {
@@ -103,6 +106,10 @@ impl App {
             Some(Wheel::Arrows) => {
                 let key = if is_down { KeyCode::Down } else { KeyCode::Up };
                 (0..steps).for_each(|_| self.input(Input::Key(key.into())));
+            }
+            Some(Wheel::Fields) => {
+                let by = steps as isize;
+                self.input(Input::Point(Point::Further(if is_down { by } else { -by })));
             }
             Some(Wheel::Moves(pane)) => {
                 let action = if is_down { Action::Down } else { Action::Up };

@@ -196,9 +196,15 @@ impl Screen for ColumnsScreen {
         }
     }
 
-    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
-        if let Point::Row(Pane::List, at) = point {
-            self.list.go_to(at);
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        match point {
+            Point::Row(Pane::List, at) => self.list.go_to(at),
+            // What it is set to is changed by a click.
+            Point::Choice(at, _) => {
+                self.list.go_to(at);
+                return self.update(Action::ChangeColumn, ctx).unwrap_or(Outcome::Stay);
+            }
+            _ => {}
         }
         Outcome::Stay
     }

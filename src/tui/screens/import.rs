@@ -307,9 +307,17 @@ impl Screen for ImportScreen {
     }
 
     fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
-        if let Point::Row(Pane::List, at) = point {
-            self.in_fields = false;
-            self.list.go_to(at);
+        match point {
+            Point::Row(Pane::List, at) => {
+                self.in_fields = false;
+                self.list.go_to(at);
+            }
+            Point::Row(Pane::Facts, at) => self.in_fields = self.fields.go_to(at),
+            Point::Choice(at, side) if self.fields.go_to(at) => {
+                self.in_fields = true;
+                self.choose_field(Some(side == 1));
+            }
+            _ => {}
         }
         Outcome::Stay
     }

@@ -217,9 +217,28 @@ impl Form {
         }
     }
 
+    /// As the wheel goes: through the lines of a long text, else to a field further on, but never round.
+    fn go_further(&mut self, by: isize, ctx: &Ctx) {
+        let code = if by < 0 { KeyCode::Up } else { KeyCode::Down };
+        for _ in 0..by.unsigned_abs() {
+            let Some(field) = self.fields.get_mut(self.focus) else { return };
+            if matches!(field.content, Content::Area(..)) && field.key(code.into(), ctx) {
+                continue;
+            }
+            let end = if by < 0 { self.in_sight().next() } else { self.in_sight().last() };
+            if end.is_some_and(|(place, _)| place == self.focus) {
+                return;
+            }
+            self.go(by.signum());
+        }
+    }
+
     /// A field is gone to and the cursor put under the pointer, an option chosen, a suggestion taken.
     fn clicked(&mut self, point: Point, ctx: &Ctx) {
         let (Point::Text(place, _) | Point::Choice(place, _)) = point else {
+            if let Point::Further(by) = point {
+                self.go_further(by, ctx);
+            }
             if let (Point::Offer(at), Some(field)) = (point, self.fields.get_mut(self.focus)) {
                 field.offered.at = Some(at);
                 field.take_offered();

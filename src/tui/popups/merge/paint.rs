@@ -14,6 +14,7 @@ use crate::say;
 use crate::text::pairs::{contradiction, decision};
 use crate::text::{days, label, names};
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, window};
@@ -48,8 +49,15 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let fields = Rect { y: inner.y + 1, height: inner.height.saturating_sub(3 + below_rows), ..inner };
     merge.scroll.show(merge.at, merge.fields.len(), fields.height.into());
     let from = merge.scroll.offset;
+    ctx.spots.list(inner);
     for (y, (place, field)) in (fields.y..fields.bottom()).zip(merge.fields.iter().enumerate().skip(from)) {
         frame.render_widget(Row(row(field, place == merge.at, width, ctx)), line(y));
+        ctx.spots.row(line(y), Pane::List, place);
+        for side in 0..2 {
+            let x = inner.x + (1 + LABEL + side * column) as u16;
+            let cell = Rect { x, width: column as u16, ..line(y) }.intersection(inner);
+            ctx.spots.point(cell, Point::Choice(place, side));
+        }
     }
     let rest = merge.fields.len().saturating_sub(from + usize::from(fields.height));
     list::more(from, rest, frame, fields, theme);

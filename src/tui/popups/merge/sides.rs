@@ -23,6 +23,7 @@ use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::Popup;
 use crate::tui::popups::menu::Menu;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::widgets::list::Scroll;
 
 /// Jobs as they are told: `Buyer, Hofmann GmbH, until 2024-05-01`.
@@ -179,7 +180,11 @@ impl Popup for Merge {
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
-        let Input::Key(key) = input else { return Outcome::Stay };
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Point(point) => return self.clicked(*point, ctx),
+            Input::Paste(_) => return Outcome::Stay,
+        };
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
@@ -266,6 +271,19 @@ impl Popup for Merge {
 }
 
 impl Merge {
+    /// A click on a side takes it, one on the field's name selects it.
+    fn clicked(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        match point {
+            Point::Row(Pane::List, at) if at < self.fields.len() => self.at = at,
+            Point::Choice(at, side) if at < self.fields.len() => {
+                self.at = at;
+                return self.takes(if side == 0 { Takes::Kept } else { Takes::Gone }, ctx);
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
     fn takes(&mut self, takes: Takes, ctx: &Ctx) -> Outcome {
         self.take(takes, ctx);
         Outcome::Stay

@@ -16,7 +16,7 @@ use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::columns::{head, heads};
 use crate::tui::screens::Screen as _;
-use crate::tui::spots::Pane;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, cell};
@@ -53,7 +53,12 @@ fn draw_lines(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &C
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
     ctx.spots.pane(list, Pane::List);
     for (y, (place, at)) in (list.y..).zip(in_sight) {
-        ctx.spots.row(Rect { y, height: 1, ..list }, Pane::List, place);
+        let row = Rect { y, height: 1, ..list };
+        ctx.spots.row(row, Pane::List, place);
+        // Behind the bar, a blank and the name stands what it is set to.
+        let (name, value) = widths(list.width.into(), true);
+        let value = Rect { x: list.x + 2 + name as u16, width: value as u16, ..row };
+        ctx.spots.point(value.intersection(row), Point::Choice(place, 0));
         let line = line(screen, screen.line(*at), place == screen.list.at(), list.width.into(), ctx);
         frame.render_widget(Row(line), Rect { y, height: 1, ..list });
     }
@@ -64,12 +69,10 @@ fn draw_lines(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &C
 fn line(screen: &ColumnsScreen, line: Line, selected: bool, width: usize, ctx: &Ctx) -> Painted<'static> {
     let (bar, base) = list::bar(selected, ctx.theme);
     let style = |role: Role| ctx.theme.style(role).patch(base);
-    let room = width.saturating_sub(4);
-    let name = (room * 3 / 10).clamp(12, 26).min(room);
     let (label, words, aside) = words(screen, line, ctx);
     // Beside what is said of the whole table nothing stands.
-    let value = if aside.is_empty() { room - name } else { (room * 7 / 20).clamp(14, 28).min(room - name) };
-    let rest = room.saturating_sub(name + value);
+    let (name, value) = widths(width, !aside.is_empty());
+    let rest = width.saturating_sub(4 + name + value);
     let (look, role) = match line {
         Line::Column(at) => match screen.mapping.columns.get(at).map(|column| column.becomes) {
             Some(Meaning::LeftOut) => (Role::Dim, Role::Dim),
@@ -87,6 +90,13 @@ fn line(screen: &ColumnsScreen, line: Line, selected: bool, width: usize, ctx: &
         Span::styled(cell(&aside, rest), style(Role::Dim)),
         Span::styled("  ", base),
     ])
+}
+
+/// The columns of a line's name, and of what it is set to, which has all the rest where nothing stands beside it.
+fn widths(width: usize, beside: bool) -> (usize, usize) {
+    let room = width.saturating_sub(4);
+    let name = (room * 3 / 10).clamp(12, 26).min(room);
+    (name, if beside { (room * 7 / 20).clamp(14, 28).min(room - name) } else { room - name })
 }
 
 /// A line's name, what it is set to, and what is said beside it: of a column what stands in it.

@@ -16,6 +16,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::importing::Asked;
+use crate::tui::spots::{Pane, Point, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::row::Row;
@@ -108,6 +109,15 @@ impl Fields {
         true
     }
 
+    /// Puts the focus on the field in this place; whether there is one.
+    pub fn go_to(&mut self, at: usize) -> bool {
+        let is_there = at < self.count();
+        if is_there {
+            (self.at, self.free) = (at, true);
+        }
+        is_there
+    }
+
     pub fn scroll(&mut self, by: isize) {
         self.free = true;
         self.scroll.by(by, self.lines);
@@ -117,11 +127,15 @@ impl Fields {
     pub fn draw(&mut self, said: Vec<Line<'static>>, focused: bool, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let width = usize::from(area.width).saturating_sub(2);
         let mut painted: Vec<(Line, bool)> = said.into_iter().map(|line| (line, false)).collect();
+        // Of which field a line is, and from which of its lines on it is the file's where both stand below each other.
+        let mut of = Vec::new();
         let mut span = 0..0;
         painted.extend(heading(self.all(), width, ctx).map(|line| (line, false)));
         for (place, field) in self.all().iter().enumerate() {
             let (here, from) = (focused && place == self.at, painted.len());
-            painted.extend(lines(field, width, ctx).into_iter().map(|line| (line, here)));
+            let (lines, file_from) = lines(field, width, ctx);
+            of.extend((0..lines.len()).map(|line| (from + line, place, line >= file_from)));
+            painted.extend(lines.into_iter().map(|line| (line, here)));
             if here {
                 span = from..painted.len();
             }
@@ -139,6 +153,11 @@ impl Fields {
             self.scroll.by(0, painted.len());
         }
         let (above, below) = (self.scroll.offset, painted.len().saturating_sub(self.scroll.offset + height));
+        ctx.spots.wheel(area, Wheel::Scrolls);
+        for (line, place, is_file) in of.into_iter().filter(|(line, ..)| (above..above + height).contains(line)) {
+            let row = Rect { y: area.y + (line - above) as u16, height: 1, ..area };
+            self.note(place, is_file, row, width, ctx);
+        }
         for (y, (line, here)) in (area.y..area.bottom()).zip(painted.into_iter().skip(above)) {
             let style = if here { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = Span::raw(if here { "▌" } else { " " });
@@ -146,6 +165,24 @@ impl Fields {
             frame.render_widget(Row(line), Rect { y, height: 1, ..area });
         }
         list::more(above, below, frame, area, ctx.theme);
+    }
+}
+
+impl Fields {
+    /// What is clicked in a line of a field: its name, and what is here or what the file says.
+    fn note(&self, place: usize, is_file: bool, row: Rect, width: usize, ctx: &Ctx) {
+        ctx.spots.row(row, Pane::Facts, place);
+        let Some(field) = self.all().get(place) else { return };
+        let from = (1 + NAME) as u16;
+        let values = Rect { x: row.x + from, width: row.width.saturating_sub(from), ..row };
+        if field.here.is_empty() || width < WIDE {
+            // Where only the file says anything, a click turns it to and fro.
+            let side = if field.here.is_empty() { !field.taken } else { is_file };
+            return ctx.spots.point(values, Point::Choice(place, side.into()));
+        }
+        let half = Rect { width: ((width - NAME) / 2) as u16, ..values };
+        ctx.spots.point(half, Point::Choice(place, 0));
+        ctx.spots.point(Rect { x: half.right(), ..half }.intersection(row), Point::Choice(place, 1));
     }
 }
 
@@ -169,9 +206,9 @@ fn heading(fields: &[FieldChange], width: usize, ctx: &Ctx) -> Option<Line<'stat
     Some(Line::styled(words, ctx.theme.style(Role::Dim)))
 }
 
-/// A field's lines: its name, and what is here beside what the file says, or below where there is no room; one value where nothing
+/// A field's lines, and how many of them come before the file's: its name, and what is here beside what the file says, or below where there is no room; one value where nothing
 /// is here.
-fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, usize) {
     let side = |words: &str, stands: bool| {
         let is_empty = words.is_empty();
         let words = if is_empty { say!(ctx.text, "import-field-empty") } else { safe(words).into_owned().to_string() };
@@ -194,7 +231,7 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         rows.into_iter().map(|row| [lead(words.take().unwrap_or(""))].into_iter().chain(row).collect()).collect()
     };
     if only_file {
-        return leading(&name, file);
+        return (leading(&name, file), 0);
     }
     let here = side_lines(&here, columns, ctx);
     if beside {
@@ -202,10 +239,11 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         let row = |at: usize| {
             [&here, &file].into_iter().flat_map(|side| side.get(at).cloned().unwrap_or_else(blank)).collect()
         };
-        return leading(&name, (0..here.len().max(file.len())).map(row).collect());
+        return (leading(&name, (0..here.len().max(file.len())).map(row).collect()), 0);
     }
     let below = format!("  {}", say!(ctx.text, "import-file"));
-    leading(&name, here).into_iter().chain(leading(&below, file)).collect()
+    let file_from = here.len();
+    (leading(&name, here).into_iter().chain(leading(&below, file)).collect(), file_from)
 }
 
 /// A value in so many columns, the last a blank: with a check where it is the one that stands, else dim; crossed out where the file's

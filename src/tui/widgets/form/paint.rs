@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Form, both, height};
 use crate::domain::display::safe;
 use crate::tui::ctx::Ctx;
-use crate::tui::spots::Point;
+use crate::tui::spots::{Point, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::{Content, Field, Reading};
 use crate::tui::widgets::list;
@@ -20,6 +20,7 @@ const OFFERED: usize = 6;
 
 /// Paints the form and puts the cursor where it types.
 pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    ctx.spots.wheel(area, Wheel::Fields);
     let captions = form.in_sight().map(|(_, field)| safe(&field.caption(ctx)).width());
     let label_width = (captions.max().unwrap_or(0) as u16).min(area.width / 3);
     let rows = rows(form);
@@ -226,6 +227,7 @@ fn draw_offered(field: &Field, frame: &mut Frame, beneath: Rect, ctx: &Ctx) {
         let line = Line::styled(format!("{sign}{words} "), ctx.theme.style(role));
         let row = Rect { y: place.y + row as u16, height: 1, ..place };
         ctx.spots.point(row, Point::Offer(at));
+        ctx.spots.list(row);
         frame.render_widget(line, row);
     }
 }
