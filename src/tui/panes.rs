@@ -122,7 +122,13 @@ impl Sharing {
 
     /// One over the other where the border can't be moved: the first has these rows.
     pub fn fixed(&self, panes: Panes, area: Rect, rows: u16) -> Halves {
-        self.painted.set(Some(Painted { place: panes.place, total: area.height, usual: None, least: ROWS, held: None }));
+        self.painted.set(Some(Painted {
+            place: panes.place,
+            total: area.height,
+            usual: None,
+            least: ROWS,
+            held: None,
+        }));
         let rows = rows.min(area.height);
         let first = Rect { height: rows, ..area };
         let second = Rect { y: first.bottom(), height: area.height - rows, ..area };

@@ -1,16 +1,16 @@
 //! Contacts that may be one person: the pairs, both side by side, merging and telling apart; and the warning while one is typed in.
 
-use crossterm::event::KeyModifiers;
-use ratatui::layout::Position;
-use touchbase::tui::mouse::Did;
 use super::play::Screen;
 use super::{check_in, small, small_world};
+use crossterm::event::KeyModifiers;
+use ratatui::layout::Position;
 use touchbase::domain::change::Change;
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
 use touchbase::domain::contact::{Channel, Contact, Labelled, Referrer};
 use touchbase::domain::id::Ids;
 use touchbase::text::Lang;
+use touchbase::tui::mouse::Did;
 
 /// The small world, in which Anna and Bernd stand twice.
 fn doubled(lang: Lang, size: (u16, u16)) -> Screen {

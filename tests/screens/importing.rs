@@ -1,15 +1,15 @@
 //! Importing on screen: what a file brings record by record, what is decided about it, and the columns of a table.
 
-use crossterm::event::KeyModifiers;
-use ratatui::layout::Position;
-use touchbase::tui::mouse::Did;
 use super::play::Screen;
 use super::small_world::TODAY;
 use super::{check_played, small};
+use crossterm::event::KeyModifiers;
+use ratatui::layout::Position;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::row::Row;
 use touchbase::formats::json;
 use touchbase::text::Lang;
+use touchbase::tui::mouse::Did;
 
 /// One who is new, one who gets more, one who is here as he is, one who may be here, and one who is nobody.
 const TABLE: &str = "Name;Firma;E-Mail;Telefon;Funktion\r\n\

@@ -245,8 +245,9 @@ fn where_it_was_dragged_to_is_kept_once_it_is_let_go() {
         screen.cells();
         effects.iter().filter(|effect| matches!(effect, Effect::KeepLeft(..))).count()
     };
-    let kept = [(Did::Press, 68), (Did::Drag, 60), (Did::Drag, 55), (Did::Release, 55), (Did::Drag, 40), (Did::Release, 40)]
-        .map(|(did, x)| tells(did, x));
+    let kept =
+        [(Did::Press, 68), (Did::Drag, 60), (Did::Drag, 55), (Did::Release, 55), (Did::Drag, 40), (Did::Release, 40)]
+            .map(|(did, x)| tells(did, x));
     assert_eq!(kept, [0, 0, 0, 1, 0, 0]);
 }
 
