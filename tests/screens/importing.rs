@@ -433,8 +433,8 @@ fn what_comes_of_fields_is_counted() {
     screen.shows("changed 2").play("<left>").shows("~ Ada");
     screen.play("o").shows("changed 1").shows("unchanged 1").shows("= Ada").shows("stays as it is here");
     screen.play("k<tab><right><esc>").shows("changed 2").shows_not("unchanged").shows("~ Ada");
-    // For all at once.
-    screen.play("a").paste("").play("2").shows("changed");
+    // For all at once, but where it was chosen for one.
+    screen.play("a").shows("what is here stands").play("2").shows("changed 1").shows("unchanged 1").shows("= Bea");
 }
 
 /// Who was deleted here has a view of their own: they stay out unless they are wanted, and leaving them out is no choice.

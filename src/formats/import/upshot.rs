@@ -214,3 +214,92 @@ fn changed_fields(change: &Change, book: &Book) -> Vec<Field> {
     let (Some(before), Some(after)) = (&change.before, &change.after) else { return Vec::new() };
     Field::ALL.into_iter().filter(|field| of(before, *field) != of(after, *field)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::formats::import::{About, Brings, Double, EntryKind};
+
+    fn id(number: u128) -> ContactId {
+        ContactId(Uuid::from_u128(number))
+    }
+
+    fn row(fate: Fate) -> Row {
+        Row::new(1, String::new(), fate)
+    }
+
+    fn brings(number: u128, fate: Fate) -> Row {
+        Row { of: vec![id(number)], ..row(fate) }
+    }
+
+    /// Whom the first row brings.
+    fn alike() -> Fate {
+        let row = Some(Brings { name: String::new(), line: 1 });
+        Fate::MaybeDuplicate(Double { of: id(1), reasons: Vec::new(), row })
+    }
+
+    fn entry(of: &[u128]) -> Row {
+        let (kind, day, time) = (EntryKind::FollowUp, NaiveDate::default(), None);
+        let about = About { kind, day, time, can_be_given: false, names_somebody: false, begins_again: false };
+        Row { about: Some(about), of: of.iter().map(|number| id(*number)).collect(), ..row(Fate::New) }
+    }
+
+    fn by(rows: &[Row], chosen: &[(usize, Choice)]) -> Vec<Upshot> {
+        let mut choices = Choices::default();
+        chosen.iter().for_each(|(row, choice)| choices.set(*row, Some(*choice)));
+        upshots(rows, &choices, &Altered::new())
+    }
+
+    #[test]
+    fn further_records_of_somebody_go_where_the_first_does() {
+        let rows = [brings(1, Fate::New), Row { joins: Some(0), ..brings(1, Fate::New) }];
+        assert_eq!(by(&rows, &[]), [Upshot::New, Upshot::With(0)]);
+        assert_eq!(by(&rows, &[(0, Choice::Leave)]), [Upshot::Left, Upshot::Left]);
+        assert_eq!(by(&rows, &[(1, Choice::Leave)]), [Upshot::New, Upshot::Left]);
+        assert_eq!(by(&rows, &[(0, Choice::Into(id(9)))]), [Upshot::Into(id(9)), Upshot::With(0)]);
+    }
+
+    #[test]
+    fn who_goes_to_somebody_of_the_file_goes_along_with_them_or_brings_them() {
+        let rows = [brings(1, Fate::New), brings(2, alike())];
+        let into = (1, Choice::Into(id(1)));
+        assert_eq!(by(&rows, &[]), [Upshot::New, Upshot::Open]);
+        assert_eq!(by(&rows, &[into]), [Upshot::New, Upshot::With(0)]);
+        assert_eq!(by(&rows, &[into, (0, Choice::Leave)]), [Upshot::Left, Upshot::New]);
+    }
+
+    #[test]
+    fn what_concerns_only_those_who_stay_out_stays_out() {
+        let rows = [brings(1, Fate::New), brings(2, Fate::New), entry(&[1]), entry(&[1, 2]), entry(&[7])];
+        assert_eq!(by(&rows, &[(0, Choice::Leave)])[2..], [Upshot::Alone, Upshot::New, Upshot::New]);
+        assert_eq!(by(&rows, &[(0, Choice::Into(id(9)))])[2..], [Upshot::New; 3]);
+    }
+
+    /// Who was deleted here comes in only if they are wanted; what is chosen about fields counts by what comes of it.
+    #[test]
+    fn choices_are_laid_over_the_plan() {
+        let of = crate::domain::record::RecordId::new(crate::domain::record::RecordKind::Contact, id(1).0);
+        let deleted = [brings(1, Fate::Deleted { on: NaiveDate::default() })];
+        assert_eq!(by(&deleted, &[]), [Upshot::Deleted]);
+        assert_eq!(by(&deleted, &[(0, Choice::Leave)]), [Upshot::Deleted]);
+        assert_eq!(by(&deleted, &[(0, Choice::New)]), [Upshot::New]);
+        let rows = [row(Fate::Changed { of }), row(Fate::Unchanged { of })];
+        let altered = Altered::from([(0, Vec::new()), (1, vec![Field::Role])]);
+        assert_eq!(upshots(&rows, &Choices::default(), &altered), [Upshot::Kept, Upshot::Changed]);
+    }
+
+    /// What comes in is what was told before: who was open stays out, further records follow.
+    #[test]
+    fn what_is_open_is_settled_as_left() {
+        let rows = [brings(1, alike()), Row { joins: Some(0), ..brings(1, alike()) }, brings(2, Fate::New)];
+        let settled = Choices::default().settled(&rows);
+        assert_eq!([0, 1, 2].map(|at| settled.of(at)), [Some(Choice::Leave), Some(Choice::Leave), None]);
+        let mut new = Choices::default();
+        new.set(0, Some(Choice::New));
+        let settled = new.settled(&rows);
+        assert_eq!([0, 1].map(|at| settled.of(at)), [Some(Choice::Take); 2], "as one, not as two");
+    }
+}
