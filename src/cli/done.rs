@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    args.ids.iter().try_for_each(|typed| not_done(session, typed))?;
+    args.ids.iter().try_for_each(|typed| still_open(session, typed))?;
     session.commit(|session, ids| {
         let book = session.store.book();
         let items = args.ids.iter().map(|id| item(session, &book, id)).collect::<Result<Vec<_>, _>>()?;
@@ -90,9 +90,9 @@ pub fn item(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> 
     }
 }
 
-/// Refuses the id of a follow-up that a merge dropped if the one that stayed is done: it is no longer in the book, and must not be
-/// looked for with it in hand.
-fn not_done(session: &Session, typed: &str) -> Result<(), Error> {
+/// Refuses the id of a follow-up that a merge dropped if the one that stayed is done or cancelled: it is no longer in the book, and must
+/// not be looked for with it in hand. For whatever takes an [`item`].
+pub fn still_open(session: &Session, typed: &str) -> Result<(), Error> {
     let stayed = {
         let book = session.store.book();
         let is_named = find::by_id(&book, typed) != Found::None || find::contact(&book, typed) != Found::None;
@@ -102,9 +102,14 @@ fn not_done(session: &Session, typed: &str) -> Result<(), Error> {
     let Some(id) = stayed else { return Ok(()) };
     let of = RecordId::new(RecordKind::FollowUp, id.0);
     match session.store.record(of).map_err(|error| session.store_error(&error))? {
-        Some(Record::FollowUp(one)) if one.state == FollowUpState::Done => {
+        Some(Record::FollowUp(one)) => {
             let title = reason::title(&session.text, &one.title);
-            Err(Error::new(ErrorKind::Usage, say!(session.text, "error-done-already", title = title)))
+            let what = match one.state {
+                FollowUpState::Open => return Ok(()),
+                FollowUpState::Done => say!(session.text, "error-done-already", title = title),
+                FollowUpState::Cancelled => say!(session.text, "error-cancelled-already", title = title),
+            };
+            Err(Error::new(ErrorKind::Usage, what))
         }
         _ => Ok(()),
     }

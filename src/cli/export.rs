@@ -276,7 +276,7 @@ struct Unsaid {
     follow_ups: usize,
     /// Contacts with feedback.
     feedback: usize,
-    /// Contacts with decisions that aren't in force: older ones, and those for one purpose.
+    /// Contacts with decisions that aren't in force: older ones.
     consents: usize,
     /// Records with properties of other programs' cards.
     foreign: usize,
@@ -288,7 +288,7 @@ impl Unsaid {
         let in_force: HashSet<ConsentId> = {
             let book = store.book();
             let rows = contacts.iter().filter_map(|id| book.contact(*id));
-            rows.flat_map(|row| row.in_force().map(|now| now.id)).collect()
+            rows.flat_map(|row| row.in_force().chain(row.in_force_for_one()).map(|now| now.id)).collect()
         };
         let chosen: HashSet<ContactId> = contacts.iter().copied().collect();
         let whose = |kind| -> Result<usize, Stopped> {

@@ -121,6 +121,8 @@ struct Asked {
     deleted: bool,
     /// `None`: ask, if somebody is there.
     rhythm: Option<RhythmChoice>,
+    /// `--every` was given.
+    every: bool,
     dry_run: bool,
 }
 
@@ -225,7 +227,15 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
         "into" => Perhaps::Into,
         _ => Perhaps::Leave,
     };
-    Ok(Asked { options, choices, perhaps, deleted: args.deleted, rhythm, dry_run: args.dry_run })
+    Ok(Asked {
+        options,
+        choices,
+        perhaps,
+        deleted: args.deleted,
+        rhythm,
+        every: args.every.is_some(),
+        dry_run: args.dry_run,
+    })
 }
 
 /// Gives `act` what an import looks up in the store.
@@ -290,6 +300,7 @@ fn bring_in(
         plan.decide(asked.perhaps, asked.deleted, &mut choices);
         let brought = with_here(session, |here| plan.brought(&file, here, &choices));
         let brought = brought.map_err(|error| session.store_error(&error))?;
+        let newcomers = plan.newcomers(&file, &choices);
         let mut report = Report {
             names,
             outline,
@@ -301,6 +312,7 @@ fn bring_in(
             renamed: plan.renamed(),
             changes: Vec::new(),
             dry_run: asked.dry_run,
+            own_rhythm: if asked.every { newcomers.iter().filter(|new| new.is_kept()).count() } else { 0 },
             set: None,
         };
         if asked.dry_run || report.brought.is_nothing() {
@@ -309,7 +321,6 @@ fn bring_in(
             }
             return Ok(Report { plan, ..report });
         }
-        let newcomers = plan.newcomers(&file, &choices);
         let open = newcomers.iter().filter(|new| !new.is_kept()).count();
         if asked.rhythm.is_none() && open > 0 && session.can_ask() {
             let stopped = say!(session.text, "error-stopped");

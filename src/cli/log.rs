@@ -1,6 +1,7 @@
 //! `log`: what happened with a contact.
 
 use super::choice;
+use super::done::{item, still_open};
 use super::failure::Outcome;
 use super::fields::refuse_set;
 use super::lines::{self, INPUT, Line};
@@ -92,6 +93,10 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             return Err(lines::with_options(&session.text).into());
         }
         let lines = lines::read(session)?;
+        for line in &lines {
+            let done = line.texts(&session.text, "done")?;
+            done.iter().try_for_each(|typed| still_open(session, typed))?;
+        }
         return session.commit(|session, ids| {
             lines::each(session, ids, &lines, |book, ids, line| {
                 let (args, said) = of_line(session, line)?;
@@ -118,6 +123,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         let kind = names::kind(&session.text, reading.kind);
         session.tell(&say!(session.text, "cli-log-head", kind = kind));
     }
+    args.done.iter().try_for_each(|typed| still_open(session, typed))?;
     session.commit(|session, ids| log(session, &session.store.book(), ids, &args, &reading))
 }
 
@@ -126,7 +132,7 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
     let given = session.given(book);
     let mut plan = act::plan_log(&given, &[contact], None, reading).map_err(|e| session.act_error(&e, book))?;
     for typed in &args.done {
-        match super::done::item(session, book, typed)? {
+        match item(session, book, typed)? {
             Item::FollowUp(id) if !plan.does.contains(&id) => plan.does.push(id),
             Item::FollowUp(_) => {}
             _ => return Err(no_follow_up(session, typed)),

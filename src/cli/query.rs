@@ -5,14 +5,16 @@ use super::list;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
+use crate::domain::consent::Purpose;
 use crate::domain::contact::Channel;
 use crate::domain::row::Row;
 use crate::say;
+use crate::text::names;
 
 /// Look mail addresses up for mutt and aerc
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A message line, then a line for each address: mail, name, company, with tabs between. Left out are archived \
+    after_help = "A message line, then a line for each address: mail, name, company, with tabs between; behind the company stands for what they don't want mail. Left out are archived \
                         contacts, those who must not be contacted, and those who have withdrawn their consent to mail.\n\
                         In mutt, which puts the quotes itself: set query_command = \"touchbase query %s\"\n\
                         In aerc: address-book-cmd = touchbase query --no-header \"%s\""
@@ -31,6 +33,8 @@ struct Line {
     mail: String,
     name: String,
     company: String,
+    /// For what they don't want to be written to.
+    not_for: Vec<Purpose>,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
@@ -42,6 +46,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
                 "mail": line.mail,
                 "name": line.name,
                 "company": super::json::text(&line.company),
+                "not_for": line.not_for.iter().map(|purpose| purpose.name()).collect::<Vec<_>>(),
             })
         });
         session.out.json(&found.collect::<Vec<_>>())?;
@@ -55,9 +60,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             session.out.line(&message)?;
         }
         let mut table = Table::default();
-        lines
-            .iter()
-            .for_each(|line| table.push([&line.mail, &line.name, &line.company].map(|cell| Cell::new(cell.as_str()))));
+        for line in &lines {
+            let purposes: Vec<String> =
+                line.not_for.iter().map(|purpose| names::purpose(&session.text, *purpose)).collect();
+            let not_for = say!(session.text, "query-not-for", purposes = purposes.join(", "));
+            let aside =
+                [Some(&line.company).filter(|name| !name.is_empty()), Some(&not_for).filter(|_| !purposes.is_empty())];
+            let aside = aside.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
+            table.push([&line.mail, &line.name, &aside].map(|cell| Cell::new(cell.as_str())));
+        }
         session.out.table(&table)?;
     }
     Ok(if lines.is_empty() { Status::Nothing } else { Status::Done })
@@ -77,7 +88,9 @@ fn look_up(session: &Session, book: &Book, typed: &str) -> (Vec<Line>, usize) {
     let left_out = found - rows.len();
     let of_row = |row: &&Row| {
         let (name, company) = (row.name.clone(), book.company_name(row).to_owned());
-        let line = move |mail: String| Line { mail, name: name.clone(), company: company.clone() };
+        let not_for: Vec<Purpose> = row.refused(Channel::Mail).filter_map(|one| one.purpose).collect();
+        let line =
+            move |mail: String| Line { mail, name: name.clone(), company: company.clone(), not_for: not_for.clone() };
         row.mails.iter().map(|mail| mail.value.clone()).map(line).collect::<Vec<_>>()
     };
     (rows.iter().flat_map(of_row).collect(), left_out)

@@ -23,8 +23,18 @@ pub const KEPT: [RecordKind; 4] =
 
 /// The record that `typed` names: an id or its end; a company by its full name, unless a contact is called so, too; else a
 /// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is. `+word` is
-/// meant to be a tag: only a phone number begins with a plus.
+/// meant to be a tag: only a phone number begins with a plus. A follow-up that a merge took for the same as another leads to that one.
 pub fn named(session: &Session, typed: &str) -> Result<RecordId, Error> {
+    match there(session, typed) {
+        Err(error) if error.kind == ErrorKind::NotFound => {
+            let stays = find::merged_promise(&session.store.book(), typed);
+            stays.map(|(_, id)| RecordId::new(RecordKind::FollowUp, id.0)).ok_or(error)
+        }
+        found => found,
+    }
+}
+
+fn there(session: &Session, typed: &str) -> Result<RecordId, Error> {
     if typed.trim_start().strip_prefix('+').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
         let what = say!(session.text, "error-plus-nobody", name = typed);
         return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-plus-nobody")));
@@ -62,7 +72,7 @@ fn in_book(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Erro
 
 /// The same for what is there no more, too: the journal tells of all that ever was.
 pub fn named_ever(session: &Session, typed: &str) -> Result<RecordId, Error> {
-    match named(session, typed) {
+    match there(session, typed) {
         Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
             match one_of(session, typed, &touched(session, typed)?) {
                 Err(none) if none.kind == ErrorKind::NotFound => Err(error),

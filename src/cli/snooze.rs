@@ -1,6 +1,6 @@
 //! `snooze`: a reason hidden until a day.
 
-use super::done::item;
+use super::done::{item, still_open};
 use super::failure::Outcome;
 use super::session::Session;
 use crate::domain::act;
@@ -18,6 +18,7 @@ pub struct Args {
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let until = session.when(&args.when.join(" "), Look::Ahead)?.day;
+    still_open(session, &args.id)?;
     session.commit(|session, _| {
         let book = session.store.book();
         let item = item(session, &book, &args.id)?;

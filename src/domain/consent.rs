@@ -104,10 +104,11 @@ impl ConsentState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum May<'a> {
     Allowed,
-    /// Withdrawn on that day, and how; `how` may be empty.
+    /// Withdrawn on that day, and how; `how` may be empty. For one purpose, or every one.
     Withdrawn {
         day: NaiveDate,
         how: &'a str,
+        purpose: Option<Purpose>,
     },
     /// Nobody consented to this purpose, which takes a consent.
     NotGiven {

@@ -188,6 +188,13 @@ pub struct ConsentNow {
     pub proof: String,
 }
 
+impl ConsentNow {
+    /// What one that was withdrawn allows.
+    pub fn withdrawn(&self) -> May<'_> {
+        May::Withdrawn { day: self.day, how: &self.how, purpose: self.purpose }
+    }
+}
+
 impl Row {
     /// The row of a contact with whom nothing has happened yet.
     pub fn new(contact: &Contact) -> Self {
@@ -348,7 +355,7 @@ impl Row {
             return May::DoNotContact { until: not.until, reason: &not.reason };
         }
         match self.decision(channel) {
-            Some(no) if no.state == ConsentState::Withdrawn => May::Withdrawn { day: no.day, how: &no.how },
+            Some(no) if no.state == ConsentState::Withdrawn => no.withdrawn(),
             _ => May::Allowed,
         }
     }
@@ -356,7 +363,7 @@ impl Row {
     /// Whether they may be reached on a channel on that day for that purpose.
     pub fn may_for(&self, purpose: Purpose, channel: Channel, today: NaiveDate) -> May<'_> {
         let may = match self.decision_for(purpose, channel) {
-            Some(no) if no.state == ConsentState::Withdrawn => May::Withdrawn { day: no.day, how: &no.how },
+            Some(no) if no.state == ConsentState::Withdrawn => no.withdrawn(),
             Some(yes) if yes.state == ConsentState::Given => May::Allowed,
             _ if purpose.needs_consent() => May::NotGiven { purpose },
             _ => May::Allowed,
@@ -384,6 +391,11 @@ impl Row {
         self.consents.iter().filter(|one| {
             one.purpose.is_some_and(|own| self.decision_for(own, one.channel).is_some_and(|now| now.id == one.id))
         })
+    }
+
+    /// What they don't want to be reached for on a channel on which they may be reached otherwise.
+    pub fn refused(&self, channel: Channel) -> impl Iterator<Item = &ConsentNow> {
+        self.in_force_for_one().filter(move |one| one.channel == channel && one.state == ConsentState::Withdrawn)
     }
 
     /// Takes over a decision.

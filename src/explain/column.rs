@@ -26,6 +26,7 @@ pub fn meaning(text: &Text, meaning: Meaning) -> String {
         Meaning::JobSince => say!(text, "column-job-since"),
         Meaning::PastJob => say!(text, "import-field-past-jobs"),
         Meaning::Consent(channel) => say!(text, "column-consent", channel = names::channel(text, channel)),
+        Meaning::Consents => say!(text, "column-consents"),
         Meaning::OptOut(channel) => say!(text, "column-opt-out", channel = names::channel(text, channel)),
         Meaning::Industry => say!(text, "column-industry"),
         Meaning::Size => say!(text, "column-size"),
@@ -190,7 +191,7 @@ pub fn columns<'a>(text: &Text, all: impl IntoIterator<Item = &'a Column>, limit
         let whole = match column.meaning {
             Meaning::Address(_) => say!(text, "fact-address"),
             Meaning::BirthYear | Meaning::BirthMonth | Meaning::BirthDay => say!(text, "fact-birthday"),
-            Meaning::Consent(_) | Meaning::OptOut(_) => say!(text, "fact-consent"),
+            Meaning::Consent(_) | Meaning::Consents | Meaning::OptOut(_) => say!(text, "fact-consent"),
             Meaning::NoContactReason => say!(text, "fact-do-not-contact"),
             Meaning::ReferrerId => say!(text, "fact-referred-by"),
             other => meaning(text, other),

@@ -11,7 +11,14 @@ use crate::say;
 pub fn why_not(text: &Text, channel: Channel, may: May, today: NaiveDate) -> Option<String> {
     let (what, more) = match may {
         May::Allowed => return None,
-        May::Withdrawn { day, how } => {
+        May::Withdrawn { day, how, purpose: Some(purpose) } => {
+            let (purpose, day) = (names::purpose(text, purpose), days::short(text, day, today));
+            (
+                say!(text, "may-withdrawn-for", channel = names::channel(text, channel), purpose = purpose, day = day),
+                how,
+            )
+        }
+        May::Withdrawn { day, how, purpose: None } => {
             let day = days::short(text, day, today);
             (say!(text, "may-withdrawn", channel = names::channel(text, channel), day = day), how)
         }

@@ -224,6 +224,69 @@ fn follow_ups_come_back_from_our_own_calendar() {
     assert!(told.out.lines().any(|line| line.starts_with("closed")), "{told:?}");
 }
 
+/// The days of each series that Python's `dateutil` finds by its rule, at most four.
+const DAYS: &str = "
+import sys, vobject
+calendar = vobject.readOne(sys.stdin.buffer.read().decode())
+for event in calendar.vevent_list:
+    rules = event.getrruleset()
+    days = [str(day.date() if hasattr(day, 'date') else day) for day in list(rules[:4])] if rules and 'rrule' in event.contents else []
+    print('|'.join([event.summary.value, *days]))
+";
+
+/// What recurs on days of its own goes out as that series, whatever the month's length; all else as its next day. All comes back.
+#[test]
+fn what_recurs_goes_out_as_its_series_and_comes_back() {
+    let desk = Desk::with_contacts();
+    let add = |title: &str, due: &str, how: &[&str]| {
+        desk.id(&[&["follow-up", "anna müller", title, "--due", due], how].concat());
+    };
+    add("a", "2026-11-24", &["--every", "2w"]);
+    add("b", "2027-01-31", &["--every", "1m"]);
+    add("c", "2027-01-30", &["--every", "1m"]);
+    add("d", "2028-02-29", &["--every", "1y"]);
+    add("e", "2026-12-31", &["--every", "3m"]);
+    add("f", "2026-12-01", &["--after", "3m"]);
+    add("g", "2026-12-01 14:30", &["--every", "1w"]);
+    add("h", "2026-11-18", &["--every", "1w"]);
+    add("i", "2026-12-01", &[]);
+    let out = desk.ok(&["export", "--format", "ics", "anna müller"]);
+    let expect = [
+        "a|2026-11-24|2026-12-08|2026-12-22|2027-01-05",
+        "b|2027-01-31|2027-02-28|2027-03-31|2027-04-30",
+        "c|2027-01-30|2027-02-28|2027-03-30|2027-04-30",
+        "d|2028-02-29|2029-02-28|2030-02-28|2031-02-28",
+        "e|2026-12-31|2027-03-31|2027-06-30|2027-09-30",
+        "f",
+        "g",
+        "h",
+        "i",
+    ];
+    if let Some(days) = crate::python::run(DAYS, out.as_bytes()) {
+        let mut days: Vec<&str> = days.lines().filter_map(|line| line.strip_prefix("Anna Müller: ")).collect();
+        days.sort_unstable();
+        assert_eq!(days, expect);
+        assert!(python::run(EVENTS, out.as_bytes()).is_some_and(|events| events.lines().count() == expect.len()));
+    }
+    assert_eq!(out.matches("RRULE").count(), 5, "{out}");
+    let other = Desk::new();
+    other.ok(&["add", "Anna Müller", "--email", "anna@hofmann.example"]);
+    other.ok(&["import", &other.file("own.ics", &out)]);
+    let kept = |desk: &Desk| {
+        let all = desk.ok(&["export", "--format", "json"]);
+        let all = all.lines().filter_map(|line| serde_json::from_str(line.trim_end_matches(',')).ok());
+        let told = |one: serde_json::Value| {
+            let one = one.get("follow_up").unwrap_or(&one).clone();
+            one.get("due").map(|due| format!("{} {due} {} {}", one["title"], one["time"], one["recurs"]))
+        };
+        let mut all: Vec<String> = all.filter_map(told).collect();
+        all.sort();
+        all
+    };
+    assert_eq!((kept(&other).len(), kept(&other)), (expect.len(), kept(&desk)));
+    assert!(other.run(&["import", &other.file("own.ics", &out)]).err.contains("9 unchanged"));
+}
+
 /// Titles name people; of two who are called so nobody knows who it is.
 #[test]
 fn a_title_that_several_fit_is_ambiguous() {

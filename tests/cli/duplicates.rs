@@ -506,7 +506,7 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
     assert_eq!(elsewhere.json(&["show", &one])["follow_ups"].as_array().unwrap().len(), 2);
     assert!(desk.ok(&["show", &gone]).contains("Pia One"));
     desk.ok(&["snooze", &gone, "3d"]);
-    desk.ok(&["done", &gone]);
+    let seen = desk.ok(&["log", &one, "call: all said", "--done", &gone]);
     let open = |desk: &Desk| {
         let all = desk.json(&["show", &one])["follow_ups"].as_array().unwrap().clone();
         all.iter()
@@ -515,7 +515,16 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
             .collect::<Vec<_>>()
     };
     assert!(open(&desk).len() == 1 && !open(&desk)[0].ends_with(&stays));
-    desk.fails(&["done", &gone], 2, &["\"call\" is done already"]);
+    let again: [&[&str]; 3] = [&["done", &gone], &["snooze", &gone, "1w"], &["log", &one, "x", "--done", &gone]];
+    for verb in again {
+        desk.fails(verb, 2, &["\"call\" is done already"]);
+    }
+    let line = format!("{{\"contact\": \"{one}\", \"text\": \"x\", \"done\": [\"{gone}\"]}}\n");
+    let lines = desk.run_with(&["log", "-"], line.as_bytes());
+    assert!(lines.status == 2 && lines.err.contains("is done already"), "{lines:?}");
+    assert!(desk.ok(&["show", &gone]).contains("Pia One") && !seen.is_empty());
+    desk.ok(&["delete", &gone]);
+    desk.fails(&["delete", &stays], 1, &[]);
 }
 
 #[test]

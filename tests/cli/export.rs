@@ -326,6 +326,8 @@ fn who_withdrew_stays_so_on_every_way() {
     let desk = Desk::with_contacts();
     desk.ok(&["consent", "anna müller", "mail", "withdrawn", "--how", "wrote us; angry, \"never\""]);
     desk.ok(&["consent", "deniz", "phone", "given"]);
+    desk.ok(&["consent", "deniz", "mail", "withdrawn", "--purpose", "marketing", "--how", "said: no, never"]);
+    desk.ok(&["consent", "deniz", "mail", "given", "--purpose", "survey"]);
     for (format, name) in [("vcard", "all.vcf"), ("csv", "all.csv"), ("json", "all.json")] {
         let file = desk.path(name).to_str().unwrap().to_owned();
         let said = desk.run(&["export", "--format", format, "-o", &file]);
@@ -338,4 +340,31 @@ fn who_withdrew_stays_so_on_every_way() {
         }
         assert_eq!(other.run(&["query", "müller"]).status, 1, "{format}");
     }
+}
+
+/// Who refused a channel for one purpose is told as such: to mail programs behind the company, and while a mail to them is logged.
+#[test]
+fn what_was_refused_for_one_purpose_is_told() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["consent", "anna müller", "mail", "withdrawn", "--purpose", "marketing", "--how", "by phone"]);
+    desk.ok(&["consent", "anna müller", "mail", "given", "--purpose", "survey"]);
+    assert_eq!(
+        desk.ok(&["query", "--no-header", "muller"]),
+        "anna@hofmann.example\tAnna Müller\tHofmann GmbH · not for marketing\n"
+    );
+    assert_eq!(desk.json(&["query", "muller"])[0]["not_for"], serde_json::json!(["marketing"]));
+    let said = desk.run(&["log", "anna müller", "mail: the new catalogue"]).err;
+    assert!(said.contains("✗ Anna Müller: mail for marketing withdrawn") && said.contains("by phone"), "{said}");
+    let said = desk.run(&["log", "anna müller", "in mail: sent her thanks"]).err;
+    assert!(!said.contains('✗'), "{said}");
+    let said = desk.run(&["log", "anna müller", "call: the new catalogue"]).err;
+    assert!(!said.contains('✗'), "{said}");
+    // One that can't be read is a free field, and the others come in.
+    let table = "name,consents\nEva,\"mail survey given 2025-05-03: form\nmail weather withdrawn\"\n";
+    let other = Desk::new();
+    other.ok(&["import", &other.file("a.csv", table)]);
+    let eva = other.json(&["show", "eva"]);
+    assert_eq!(eva["consents"].as_array().map(Vec::len), Some(1), "{eva}");
+    let consent = &eva["consents"][0];
+    assert_eq!((&consent["purpose"], &consent["how"]), (&"survey".into(), &"form".into()), "{eva}");
 }

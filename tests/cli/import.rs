@@ -84,6 +84,9 @@ fn a_table_comes_in_and_says_what_its_columns_became() {
         assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
     }
     assert_eq!(desk.json(&["list"]), serde_json::json!([]));
+    let dry = desk.run(&["import", "--dry-run", "--every", "60d", &file]).err;
+    assert!(dry.contains("keeps the tier or rhythm that the file says: --every"), "{dry}");
+    assert!(!desk.run(&["import", "--dry-run", "--tier", "B", &file]).err.contains("--every"));
     let json = desk.json(&["import", "--every", "60d", &file]);
     assert_eq!((&json["read"], json["columns"].as_array().unwrap().len()), (&3.into(), 8));
     assert_eq!((&json["columns"][4]["head"], &json["columns"][4]["becomes"]), (&"Telefon".into(), &"phone".into()));

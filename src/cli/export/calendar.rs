@@ -12,7 +12,7 @@ use crate::config;
 use crate::domain::agenda::{self, Reason, Section, Why};
 use crate::domain::book::Book;
 use crate::domain::contact::{Channel, Labelled};
-use crate::domain::follow_up::FollowUp;
+use crate::domain::follow_up::{FollowUp, Recurs};
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
@@ -99,6 +99,13 @@ impl About<'_> {
     fn follow_up(&self, one: &FollowUp) -> Event {
         let today = self.making.today();
         let seen = one.snoozed_until.map_or(one.due, |until| until.max(one.due)).max(today);
+        let day = match one.recurs {
+            // With a time it wouldn't keep the hour that the clock shows, in UTC.
+            Some(Recurs::Every { span, anchor }) if seen == one.due && one.time.is_none() => {
+                When::each(seen, span, anchor)
+            }
+            _ => When::Day(seen),
+        };
         let local = one.time.filter(|_| seen == one.due).map(|time| seen.and_time(time));
         let zone = Zone::of(config::offset_at);
         let title = reason::title(self.making.text, &one.title);
@@ -106,7 +113,7 @@ impl About<'_> {
         Event {
             id: one.id.0,
             part: Part::Whole,
-            when: local.map_or(When::Day(seen), |local| When::At(zone.local(local).to_utc())),
+            when: local.map_or(day, |local| When::At(zone.local(local).to_utc())),
             changed: if seen > one.due || late.is_some() { self.making.changed_today() } else { self.making.changed },
             summary: self.summary(&title),
             description: self.description(late),
@@ -117,6 +124,7 @@ impl About<'_> {
                 uid: uid(self.row.id.0, &self.row.ids),
                 name: self.row.name.clone(),
                 mail: self.row.mails.first().map(|mail| mail.value.clone()).unwrap_or_default(),
+                recurs: one.recurs,
             }),
         }
     }

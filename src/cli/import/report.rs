@@ -46,6 +46,8 @@ pub struct Report {
     /// Of a dry run.
     pub changes: Vec<Changed>,
     pub dry_run: bool,
+    /// New ones whose tier or rhythm the file says, where `--every` says another.
+    pub own_rhythm: usize,
     /// The number of the set, if there is one.
     pub set: Option<u64>,
 }
@@ -166,6 +168,9 @@ impl Report {
                 unmatched = unmatched
             );
             session.tell(&counts);
+        }
+        if self.own_rhythm > 0 {
+            session.tell(&say!(session.text, "import-own-rhythm", count = self.own_rhythm));
         }
         let (closed, removed) = (self.brought.closed, self.brought.removed);
         if closed > 0 {

@@ -17,7 +17,7 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
 use crate::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
 use crate::domain::log_line::{self, Clause, Reading, Shared};
-use crate::domain::row::Row;
+use crate::domain::row::{ConsentNow, Row};
 
 use super::follow_up::close;
 use super::{ActError, Given, change_mark, without_doubles};
@@ -54,18 +54,22 @@ impl LogPlan {
         self.reading.outcome() == Outcome::Reached && self.reading.kind != Kind::Note
     }
 
-    /// Those who don't want to be reached on its channel, on its day and from then on, unless it came from them.
+    /// Those who don't want to be reached on its channel, on its day and from then on, unless it came from them. Who refused only some
+    /// purposes is told with each: what it is about is the user's to know.
     pub fn against<'a>(&self, book: &'a Book) -> Vec<(&'a Row, Channel, May<'a>)> {
         let channel = self.reading.kind.channel().filter(|_| self.reading.direction != Some(Direction::In));
         let people = self.people().into_iter().filter_map(|id| book.contact(id));
-        let against = people.filter_map(|row| {
-            let may = row.may(channel?, self.day());
-            let forbids = match may {
-                May::Allowed | May::NotGiven { .. } => false,
-                May::Withdrawn { day, .. } => day <= self.day(),
-                May::DoNotContact { .. } => true,
-            };
-            forbids.then_some((row, channel?, may))
+        let forbids = |may: &May| match may {
+            May::Allowed | May::NotGiven { .. } => false,
+            May::Withdrawn { day, .. } => *day <= self.day(),
+            May::DoNotContact { .. } => true,
+        };
+        let against = people.zip(std::iter::repeat(channel)).filter_map(|(row, channel)| Some((row, channel?)));
+        let against = against.flat_map(|(row, channel)| {
+            let of_all = Some(row.may(channel, self.day())).filter(forbids);
+            let of_some = row.refused(channel).map(ConsentNow::withdrawn).filter(|_| of_all.is_none()).filter(forbids);
+            let all: Vec<May> = of_all.into_iter().chain(of_some).collect();
+            all.into_iter().map(move |may| (row, channel, may))
         });
         against.collect()
     }

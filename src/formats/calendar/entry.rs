@@ -74,9 +74,10 @@ impl Drafting<'_> {
 
     /// A follow-up that touchbase wrote: what it is, and not on which day it is to be seen.
     fn own(&self, promised: Promised, revised: Option<(u32, i64)>, source_id: String) -> Draft {
-        let Promised { due, time, title, uid, name, mail } = promised;
+        let Promised { due, time, title, uid, name, mail, recurs } = promised;
         let (id, nobody) = (FollowUpId(Uuid::nil()), ContactId(Uuid::nil()));
-        let what = What::FollowUp(FollowUp { time, ..FollowUp::new(id, nobody, title, due, NaiveDate::default()) });
+        let what =
+            What::FollowUp(FollowUp { time, recurs, ..FollowUp::new(id, nobody, title, due, NaiveDate::default()) });
         let with = vec![Whom { id: uid, name, mail, ..Whom::default() }];
         Draft::Entry(Box::new(Entry { what, with, named_in: String::new(), revised, source_id, called_off: false }))
     }

@@ -7,7 +7,7 @@ use super::moment::{self, Moment};
 use super::people::{self, Attendance};
 use super::places::Places;
 use super::rule::Rule;
-use super::write::{FOLLOW_UP, Promised};
+use super::write::{FOLLOW_UP, PARTS, Promised};
 use crate::domain::cadence::Span;
 use crate::formats::clean::{self, Clean};
 use crate::formats::draft::{Cleaned, Cleaning};
@@ -132,7 +132,7 @@ impl Event {
     }
 
     fn promised(&mut self, property: &Property) -> Option<Promised> {
-        let mut parts = property.parts(b';', 5);
+        let mut parts = property.parts(b';', PARTS);
         let promised = Promised::read(std::array::from_fn(|_| {
             let part = parts.next().unwrap_or_default();
             self.clean(property, clean::one_line(&part, " "))

@@ -9,12 +9,15 @@ use std::io::{self, Write};
 use uuid::Uuid;
 
 use crate::domain::birthday::Birthday;
+use crate::domain::cadence::{Span, Unit};
+use crate::domain::follow_up::Recurs;
 use crate::formats::vcard::write::lines::{escaped, fold};
 
 /// What the UIDs of our events end with: of these only follow-ups are read back.
 pub const OWN: &str = "@touchbase";
-/// A follow-up's day (`2026-12-01`, with a time `2026-12-01T14:30`), title and contact (the UID of their card, name, mail address), in parts:
-/// what the event shows is made for people, and on another day where it is late or snoozed.
+/// A follow-up's day (`2026-12-01`, with a time `2026-12-01T14:30`), title and contact (the UID of their card, name, mail address), and how
+/// it recurs (`every 3m 2026-01-31`, `after 3m`) if it does, in parts: what the event shows is made for people, and on another day where
+/// it is late or snoozed.
 pub const FOLLOW_UP: &str = "X-TOUCHBASE-FOLLOW-UP";
 /// So long an event with a time lasts.
 const MINUTES: &str = "PT30M";
@@ -49,22 +52,38 @@ pub struct Promised {
     pub uid: String,
     pub name: String,
     pub mail: String,
+    pub recurs: Option<Recurs>,
 }
+
+/// Parts of what is written of a follow-up.
+pub const PARTS: usize = 6;
 
 impl Promised {
     fn line(&self) -> String {
         let due = self.time.map_or(self.due.to_string(), |time| format!("{}T{}", self.due, time.format("%H:%M")));
-        let parts = [&due, &self.title, &self.uid, &self.name, &self.mail].map(|part| escaped(part));
-        format!("{FOLLOW_UP}:{}", parts.join(";"))
+        let recurs = self.recurs.map(|recurs| match recurs {
+            Recurs::Every { span, anchor } => format!("every {span} {anchor}"),
+            Recurs::After { span } => format!("after {span}"),
+        });
+        let parts = [&due, &self.title, &self.uid, &self.name, &self.mail].into_iter().chain(&recurs);
+        format!("{FOLLOW_UP}:{}", parts.map(|part| escaped(part)).collect::<Vec<_>>().join(";"))
     }
 
     /// By the parts of its value; `None` if its day can't be read.
-    pub fn read(parts: [String; 5]) -> Option<Self> {
-        let [due, title, uid, name, mail] = parts;
+    pub fn read(parts: [String; PARTS]) -> Option<Self> {
+        let [due, title, uid, name, mail, recurs] = parts;
         let (day, time) = due.split_once('T').map_or((due.as_str(), None), |(day, time)| (day, Some(time)));
         let time = time.map(|time| NaiveTime::parse_from_str(time, "%H:%M")).transpose().ok()?;
-        Some(Self { due: day.parse().ok()?, time, title, uid, name, mail })
+        Some(Self { due: day.parse().ok()?, time, title, uid, name, mail, recurs: recurrence(&recurs) })
     }
+}
+
+fn recurrence(text: &str) -> Option<Recurs> {
+    if let Some(span) = text.strip_prefix("after ") {
+        return Some(Recurs::After { span: span.parse().ok()? });
+    }
+    let (span, anchor) = text.strip_prefix("every ")?.split_once(' ')?;
+    Some(Recurs::Every { span: span.parse().ok()?, anchor: anchor.parse().ok()? })
 }
 
 /// What an event is of the record with its id.
@@ -83,6 +102,12 @@ pub enum When {
     /// All day.
     Day(NaiveDate),
     At(DateTime<Utc>),
+    /// All day from a day on which it is due, as often as it recurs counted from `anchor`.
+    Each {
+        day: NaiveDate,
+        span: Span,
+        anchor: NaiveDate,
+    },
     /// All day in each year.
     Yearly(Birthday),
 }
@@ -120,6 +145,10 @@ impl<W: Write> Calendar<W> {
         match event.when {
             When::Day(day) => lines.extend(whole_day(day)),
             When::At(at) => lines.extend([format!("DTSTART:{}", moment(at)), format!("DURATION:{MINUTES}")]),
+            When::Each { day, span, anchor } => {
+                lines.extend(whole_day(day));
+                lines.push(format!("RRULE:{}", rule(span, anchor)));
+            }
             When::Yearly(birthday) => {
                 // What was before there were calendars no calendar shows.
                 let year = birthday.year().filter(|year| (1583..=9998).contains(year)).unwrap_or(NO_YEAR);
@@ -161,6 +190,31 @@ impl Event {
         };
         format!("{}{part}{OWN}", self.id)
     }
+}
+
+impl When {
+    /// A day of what recurs, as a series if that is one of the days that are counted from `anchor`: one that was moved by hand isn't.
+    pub fn each(day: NaiveDate, span: Span, anchor: NaiveDate) -> Self {
+        let fits = (0..).map(|times| span.times_after(anchor, times)).find(|one| *one >= day) == Some(day);
+        if fits { Self::Each { day, span, anchor } } else { Self::Day(day) }
+    }
+}
+
+/// The rule by which a calendar comes to the same days (RFC 5545, 3.3.10): where a month is too short for the first day's number its
+/// last day is one, which a calendar would pass over.
+fn rule(span: Span, anchor: NaiveDate) -> String {
+    let (unit, days) = match (span.unit, anchor.month(), anchor.day()) {
+        (Unit::Day, ..) => ("DAILY", ""),
+        (Unit::Week, ..) => ("WEEKLY", ""),
+        (Unit::Month, _, 29) => ("MONTHLY", ";BYMONTHDAY=28,29;BYSETPOS=-1"),
+        (Unit::Month, _, 30) => ("MONTHLY", ";BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        (Unit::Month, _, 31) => ("MONTHLY", ";BYMONTHDAY=-1"),
+        (Unit::Month, ..) => ("MONTHLY", ""),
+        (Unit::Year, 2, 29) => ("YEARLY", ";BYMONTH=2;BYMONTHDAY=-1"),
+        (Unit::Year, ..) => ("YEARLY", ""),
+    };
+    let interval = if span.count > 1 { format!(";INTERVAL={}", span.count) } else { String::new() };
+    format!("FREQ={unit}{interval}{days}")
 }
 
 fn whole_day(day: NaiveDate) -> Vec<String> {

@@ -90,6 +90,8 @@ pub enum Meaning {
     NoContactReason,
     /// A decision on that channel.
     Consent(Channel),
+    /// Decisions for one purpose each, a line each, with the channel.
+    Consents,
     /// Whether they don't want to be reached on that channel: yes or no.
     OptOut(Channel),
     Owner,
@@ -253,6 +255,7 @@ const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::Consent(Channel::Visit), "consent.visit", CONTACTS),
     (Meaning::Consent(Channel::Letter), "consent.letter", CONTACTS),
     (Meaning::Consent(Channel::Social), "consent.social", CONTACTS),
+    (Meaning::Consents, "consents", CONTACTS),
     (Meaning::OptOut(Channel::Phone), "opt_out.phone", CONTACTS),
     (Meaning::OptOut(Channel::Mail), "opt_out.mail", CONTACTS),
     (Meaning::OptOut(Channel::Letter), "opt_out.letter", CONTACTS),

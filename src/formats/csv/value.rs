@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use super::words::key;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::{Cadence, Span};
-use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::consent::{Consent, ConsentState, Purpose};
 use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::field;
 use crate::domain::settings::Settings;
@@ -230,6 +230,14 @@ pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent
         _ => return None,
     };
     Some(draft::consent(channel, state, day, how.trim().to_owned()))
+}
+
+/// What an export says of a consent to one purpose: `mail marketing withdrawn 2025-05-03: told us on the phone`.
+pub fn consent_to(text: &str, today: NaiveDate) -> Option<Consent> {
+    let (channel, rest) = text.split_once(' ')?;
+    let (purpose, rest) = rest.split_once(' ')?;
+    let decision = consent(field::read_channel(channel).ok()??, rest, today)?;
+    Some(Consent { purpose: Some(Purpose::read(purpose)?), ..decision })
 }
 
 /// Pieces of a list in one cell: Google's ` ::: `, else where `signs` stand that no backslash escapes.

@@ -4,6 +4,7 @@ use super::{Shape, Whose};
 use crate::domain::book::Book;
 use crate::domain::contact::{Address, Channel, Labelled, Referrer};
 use crate::domain::field::{AddressPart, Field, FieldName, channel_name, company_values, contact_values, write_tag};
+use crate::domain::row::{ConsentNow, Row};
 use crate::formats::csv::{IDS, RAW};
 
 /// A column. Numbers are from 0.
@@ -29,6 +30,8 @@ pub enum Column {
     DoNotContact,
     NoContactReason,
     Consent(Channel),
+    /// What holds for one purpose, a line each.
+    Consents,
     ReferredBy,
     /// The id of the contact who recommended them.
     ReferrerId,
@@ -61,7 +64,7 @@ pub fn columns(shape: &Shape, guarded: bool) -> Vec<Column> {
         numbered(shape.webs, &|n| vec![Column::Web(n), Column::WebLabel(n)]),
         one(&[Birthday, Language, Channel, Tier, Stage, Every]),
         vec![Column::Tags, Column::DoNotContact, Column::NoContactReason],
-        crate::domain::contact::Channel::ALL.into_iter().map(Column::Consent).collect(),
+        crate::domain::contact::Channel::ALL.into_iter().map(Column::Consent).chain([Column::Consents]).collect(),
         one(&[Owner, Source]),
         vec![Column::ReferredBy],
         shape.referrers.then_some(Column::ReferrerId).into_iter().collect(),
@@ -102,6 +105,7 @@ impl Column {
             Self::DoNotContact => "do not contact".to_owned(),
             Self::NoContactReason => "do not contact reason".to_owned(),
             Self::Consent(channel) => format!("consent {}", channel_name(*channel)),
+            Self::Consents => "consents".to_owned(),
             Self::ReferredBy => "referred by".to_owned(),
             Self::ReferrerId => "referred by id".to_owned(),
             Self::LastContact => "last contact".to_owned(),
@@ -167,6 +171,15 @@ impl Column {
                 let decision = row.and_then(|row| row.decision(*channel));
                 decision.map(consent).unwrap_or_default()
             }
+            Self::Consents => {
+                let told = |one: &ConsentNow| Some((one.purpose?.name(), channel_name(one.channel), consent(one)));
+                let lines = row.into_iter().flat_map(Row::in_force_for_one).filter_map(told);
+                let lines = lines.filter(|(_, _, said)| !said.is_empty());
+                lines
+                    .map(|(purpose, channel, said)| format!("{channel} {purpose} {said}"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
             Self::ReferredBy => match &contact.referred_by {
                 Some(Referrer::Contact(id)) => {
                     book.stands_for(*id).map(|id| book.name(id).to_owned()).unwrap_or_default()
@@ -185,7 +198,7 @@ impl Column {
 }
 
 /// `withdrawn 2025-05-03: told us on the phone`.
-fn consent(decision: &crate::domain::row::ConsentNow) -> String {
+fn consent(decision: &ConsentNow) -> String {
     use crate::domain::consent::ConsentState;
     let state = match decision.state {
         ConsentState::Unknown => return String::new(),

@@ -1062,6 +1062,7 @@ query-found = { $count ->
     [one] Eine Adresse passt auf „{ $query }“
    *[other] { $count } Adressen passen auf „{ $query }“
 }
+query-not-for = nicht für { $purposes }
 query-left-out = { $found }; { $count ->
     [one] ein Kontakt, der keine Mail will, ist ausgelassen
    *[other] { $count } Kontakte, die keine Mail wollen, sind ausgelassen
@@ -1160,6 +1161,10 @@ import-removed-count = { $count ->
     [one] Eine Interaktion entfällt: laut Kalender fand sie nicht statt
    *[other] { $count } Interaktionen entfallen: laut Kalender fanden sie nicht statt
 }
+import-own-rhythm = { $count ->
+    [one] Einer der Neuen behält Stufe oder Kontaktrhythmus aus der Datei: --every gilt für die übrigen.
+   *[other] { $count } der Neuen behalten Stufe oder Kontaktrhythmus aus der Datei: --every gilt für die übrigen.
+}
 import-closed-count = { $count ->
     [one] Eine Wiedervorlage ist abgesagt wie im Kalender
    *[other] { $count } Wiedervorlagen sind abgesagt wie im Kalender
@@ -1254,6 +1259,7 @@ column-label-web = Bezeichnung einer Webseite
 column-label-address = Bezeichnung einer Adresse
 column-label-named = Name eines freien Feldes
 column-consent = Einwilligung: { $channel }
+column-consents = Einwilligungen für Zwecke
 column-opt-out = Einwilligung widerrufen: { $channel }
 column-birth-year = Geburtstag: Jahr
 column-birth-month = Geburtstag: Monat
@@ -1644,6 +1650,7 @@ error-act-not-yet = { $day } liegt noch vor uns
 error-act-already = die Rückmeldung ist schon { $standing }
 error-act-already-since = die Rückmeldung ist schon { $standing }, seit { $day }
 error-done-already = „{ $title }“ ist schon erledigt
+error-cancelled-already = „{ $title }“ ist schon abgesagt
 error-act-before-it-came = die Rückmeldung kam erst am { $day }
 error-act-complaint-due = die Beschwerde ist am { $day } fällig: länger lässt sie sich nicht zurückstellen
 error-act-late-complaint = eine überfällige Beschwerde lässt sich nicht zurückstellen
@@ -2671,6 +2678,7 @@ copy-by-tmux = { $said } · über tmux
 copy-too-long = { $size } sind zu viel für die Zwischenablage eines Terminals, die { $limit } fasst: Nichts wurde kopiert.
 may-not-given = keine Einwilligung in { $purpose } ({ $channel })
 may-withdrawn = { $channel } widerrufen { $day }
+may-withdrawn-for = { $channel } für { $purpose } widerrufen { $day }
 open-done = Geöffnet: { $what }
 open-no-desktop = Kein Desktop hier, stattdessen an die Zwischenablage des Terminals gesendet: { $what }
 open-which = Öffnen

@@ -1053,6 +1053,7 @@ query-found = { $count ->
     [one] One address fits "{ $query }"
    *[other] { $count } addresses fit "{ $query }"
 }
+query-not-for = not for { $purposes }
 query-left-out = { $found }; { $count ->
     [one] one contact who wants no mail is left out
    *[other] { $count } contacts who want no mail are left out
@@ -1151,6 +1152,10 @@ import-removed-count = { $count ->
     [one] One interaction goes: by the calendar it didn't take place
    *[other] { $count } interactions go: by the calendar they didn't take place
 }
+import-own-rhythm = { $count ->
+    [one] One of the new ones keeps the tier or rhythm that the file says: --every is for the others.
+   *[other] { $count } of the new ones keep the tier or rhythm that the file says: --every is for the others.
+}
 import-closed-count = { $count ->
     [one] One follow-up is cancelled, as it is in the calendar
    *[other] { $count } follow-ups are cancelled, as they are in the calendar
@@ -1245,6 +1250,7 @@ column-label-web = label of a web page
 column-label-address = label of an address
 column-label-named = name of a free field
 column-consent = consent: { $channel }
+column-consents = consents for purposes
 column-opt-out = consent withdrawn: { $channel }
 column-birth-year = birthday: year
 column-birth-month = birthday: month
@@ -1635,6 +1641,7 @@ error-act-not-yet = { $day } is yet to come
 error-act-already = it is { $standing } already
 error-act-already-since = it is { $standing } already, since { $day }
 error-done-already = "{ $title }" is done already
+error-cancelled-already = "{ $title }" is cancelled already
 error-act-before-it-came = it only came in on { $day }
 error-act-complaint-due = the complaint is due on { $day }: it can't be snoozed beyond that day
 error-act-late-complaint = a late complaint can't be snoozed
@@ -2659,6 +2666,7 @@ copy-by-tmux = { $said } · through tmux
 copy-too-long = { $size } are too much for the clipboard of a terminal, which takes { $limit }: nothing was copied.
 may-not-given = no consent to { $purpose } by { $channel }
 may-withdrawn = { $channel } withdrawn { $day }
+may-withdrawn-for = { $channel } for { $purpose } withdrawn { $day }
 open-done = Opened: { $what }
 open-no-desktop = No desktop here, sent to the terminal's clipboard instead: { $what }
 open-which = Open

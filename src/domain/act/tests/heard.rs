@@ -92,7 +92,7 @@ fn the_newest_decision_is_in_force_and_do_not_contact_is_over_all() {
     assert_eq!(decide(Channel::Mail, ConsentState::Given, ahead), Err(ActError::NotYet(ahead)));
     let mut row = desk.book.contact(on[0]).unwrap().clone();
     let today = day(TODAY);
-    assert_eq!(row.may(Channel::Mail, today), May::Withdrawn { day: day("2026-11-10"), how: "by mail" });
+    assert_eq!(row.may(Channel::Mail, today), May::Withdrawn { day: day("2026-11-10"), how: "by mail", purpose: None });
     assert!(row.may(Channel::Phone, today).is_allowed() && row.may(Channel::Visit, today).is_allowed());
     row.do_not_contact = Some(DoNotContact { until: Some(ahead), reason: "quiet".into() });
     assert_eq!(row.may(Channel::Phone, today), May::DoNotContact { until: Some(ahead), reason: "quiet" });

@@ -77,6 +77,14 @@ impl<'a> Reading<'a> {
                 Some(consent) => self.person.consents.push(consent),
                 None => self.keep(column, text, Cleaning::NoValue),
             },
+            Meaning::Consents => {
+                for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    match value::consent_to(line.trim(), self.against.today) {
+                        Some(consent) => self.person.consents.push(consent),
+                        None => self.keep(column, line, Cleaning::NoValue),
+                    }
+                }
+            }
             Meaning::OptOut(channel) => match field::read_yes(text) {
                 Ok(true) => {
                     let (state, day) = (ConsentState::Withdrawn, self.against.today);

@@ -256,6 +256,7 @@ pub const HEADS: &[(Meaning, &str, &str)] = &[
     (M::Consent(Channel::Visit), "", "consent visit; Einwilligung Besuch"),
     (M::Consent(Channel::Letter), "", "consent letter; Einwilligung Brief"),
     (M::Consent(Channel::Social), "", "consent social; Einwilligung Social Media"),
+    (M::Consents, "", "consents; Einwilligungen"),
     (M::OptOut(Channel::Phone), "", "do not call; phone opt out; nicht anrufen; keine Anrufe; Telefonsperre"),
     (
         M::OptOut(Channel::Mail),
