@@ -262,7 +262,7 @@ fn what_recurs_goes_out_as_its_series_and_comes_back() {
         "h",
         "i",
     ];
-    if let Some(days) = crate::python::run(DAYS, out.as_bytes()) {
+    if let Some(days) = python::run(DAYS, out.as_bytes()) {
         let mut days: Vec<&str> = days.lines().filter_map(|line| line.strip_prefix("Anna Müller: ")).collect();
         days.sort_unstable();
         assert_eq!(days, expect);
@@ -273,13 +273,10 @@ fn what_recurs_goes_out_as_its_series_and_comes_back() {
     other.ok(&["add", "Anna Müller", "--email", "anna@hofmann.example"]);
     other.ok(&["import", &other.file("own.ics", &out)]);
     let kept = |desk: &Desk| {
-        let all = desk.ok(&["export", "--format", "json"]);
-        let all = all.lines().filter_map(|line| serde_json::from_str(line.trim_end_matches(',')).ok());
-        let told = |one: serde_json::Value| {
-            let one = one.get("follow_up").unwrap_or(&one).clone();
-            one.get("due").map(|due| format!("{} {due} {} {}", one["title"], one["time"], one["recurs"]))
-        };
-        let mut all: Vec<String> = all.filter_map(told).collect();
+        let all: serde_json::Value = serde_json::from_str(&desk.ok(&["export", "--format", "json"])).unwrap();
+        let told =
+            |one: &serde_json::Value| format!("{} {} {} {}", one["due"], one["title"], one["time"], one["recurs"]);
+        let mut all: Vec<String> = all["follow_ups"].as_array().unwrap().iter().map(told).collect();
         all.sort();
         all
     };

@@ -520,7 +520,7 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
         desk.fails(verb, 2, &["\"call\" is done already"]);
     }
     let line = format!("{{\"contact\": \"{one}\", \"text\": \"x\", \"done\": [\"{gone}\"]}}\n");
-    let lines = desk.run_with(&["log", "-"], line.as_bytes());
+    let lines = desk.run_with_input(&["log", "-"], &line);
     assert!(lines.status == 2 && lines.err.contains("is done already"), "{lines:?}");
     assert!(desk.ok(&["show", &gone]).contains("Pia One") && !seen.is_empty());
     desk.ok(&["delete", &gone]);

@@ -213,10 +213,11 @@ impl Plan {
             }
         }
         let mut consents = Vec::new();
-        for consent in told().filter(|consent| consent.day <= self.options.today) {
+        for (consent, before) in told().filter(|consent| consent.day <= self.options.today).zip((0..1000).rev()) {
             if known & bit(consent.channel, consent.purpose) == 0 {
                 known |= bit(consent.channel, consent.purpose);
-                let noon = consent.day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
+                let noon =
+                    consent.day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis()) + before;
                 let source = format!("consent:{}:{:?}:{:?}", entrant.id, consent.channel, consent.purpose);
                 let id = ConsentId(of_source(noon, &source));
                 consents.push(Consent { id, contact: entrant.id, ..consent.clone() });

@@ -302,9 +302,11 @@ impl<'a> Planning<'a> {
         for consent in told.filter(|consent| consent.day <= self.plan.options.today) {
             if decided & bit(consent.channel, consent.purpose) == 0 {
                 decided |= bit(consent.channel, consent.purpose);
-                consents.push(Consent { id: self.ids.draw(), contact: entrant.id, ..consent.clone() });
+                consents.push(Consent { contact: entrant.id, ..consent.clone() });
             }
         }
+        // Of those of one day the first that is told is the newest.
+        consents.iter_mut().rev().for_each(|consent| consent.id = self.ids.draw());
         let any = !consents.is_empty();
         if any {
             self.plan.consents.insert(entrant.id, consents);

@@ -64,7 +64,11 @@ pub fn columns(shape: &Shape, guarded: bool) -> Vec<Column> {
         numbered(shape.webs, &|n| vec![Column::Web(n), Column::WebLabel(n)]),
         one(&[Birthday, Language, Channel, Tier, Stage, Every]),
         vec![Column::Tags, Column::DoNotContact, Column::NoContactReason],
-        crate::domain::contact::Channel::ALL.into_iter().map(Column::Consent).chain([Column::Consents]).collect(),
+        // What holds for one purpose is newer than what holds for all of its day.
+        [Column::Consents]
+            .into_iter()
+            .chain(crate::domain::contact::Channel::ALL.into_iter().map(Column::Consent))
+            .collect(),
         one(&[Owner, Source]),
         vec![Column::ReferredBy],
         shape.referrers.then_some(Column::ReferrerId).into_iter().collect(),

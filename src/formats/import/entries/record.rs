@@ -1,8 +1,9 @@
 //! The record that an entry becomes, and what of one that is here follows the file: by what the file said of it last.
 //!
 //! Behind the source id of a record stands a fingerprint of what was said, whether it ended in the file, and a fingerprint of the
-//! calendar it came from, if that has a name, and how new it was: `ical:4711 ~AbCdE!@FgHiJ^2.1767225600`. What ended in the file begins again with it, unless it was
-//! begun or ended here meanwhile.
+//! calendar it came from, if that has a name, and how new it was: `ical:4711 ~AbCdE!@FgHiJ^2.1767225600`, with a star where that is
+//! how new the calendar was that had it no more. What ended in the file begins again with it, unless it was begun or ended here
+//! meanwhile.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -28,6 +29,8 @@ const CANCELLED: char = '!';
 const ORIGIN: char = '@';
 /// What stands before how new it was, at the end: how often it was revised and when last.
 const REVISED: char = '^';
+/// What stands behind that where it is how new the calendar was in which it didn't stand any more.
+const ABSENT: char = '*';
 
 /// The program that a source id names, in front.
 pub fn program(source_id: &str) -> &str {
@@ -174,7 +177,7 @@ pub fn origin(source_id: &str) -> Option<&str> {
 
 /// How new what the file said last was.
 fn revised(source_id: &str) -> Option<(u32, i64)> {
-    let (times, at) = source_id.rsplit_once(SAID)?.1.split_once(REVISED)?.1.split_once('.')?;
+    let (times, at) = source_id.rsplit_once(SAID)?.1.split_once(REVISED)?.1.trim_end_matches(ABSENT).split_once('.')?;
     Some((times.parse().ok()?, at.parse().ok()?))
 }
 
@@ -184,8 +187,8 @@ pub fn is_older(there: &Record, entry: &Entry, newest: Option<i64>) -> bool {
     let Some((source, (times, at))) = source_id(there).and_then(|source| Some((source, revised(source)?))) else {
         return false;
     };
-    let is_gone = ended_in_file(source) == Some(FollowUpState::Cancelled);
-    let new = entry.revised.map(|(times, at)| (times, if is_gone { newest.unwrap_or(at) } else { at }));
+    let new =
+        entry.revised.map(|(times, at)| (times, if source.ends_with(ABSENT) { newest.unwrap_or(at) } else { at }));
     new.is_some_and(|new| new < (times, at))
 }
 
@@ -194,7 +197,7 @@ pub fn gone(source_id: &str, newest: Option<i64>) -> String {
     let ended = with_end(source_id, FollowUpState::Cancelled);
     let (Some(newest), Some((times, at))) = (newest, revised(&ended)) else { return ended };
     let known = ended.rsplit_once(REVISED).map_or(ended.as_str(), |(known, _)| known);
-    format!("{known}{REVISED}{times}.{}", newest.max(at))
+    format!("{known}{REVISED}{times}.{}{ABSENT}", newest.max(at))
 }
 
 /// What stays of an interaction that wasn't, by a calendar that is so new: a promise that was cancelled, by which an older file of
