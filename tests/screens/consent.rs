@@ -82,7 +82,10 @@ fn a_decision_is_noted_with_day_and_how() {
     let row = deniz(&screen);
     assert_eq!(row.consent(Channel::Phone), ConsentState::Withdrawn);
     let today = "2026-11-21".parse().unwrap();
-    assert_eq!(row.may(Channel::Phone, today), May::Withdrawn { day: "2026-11-20".parse().unwrap(), how: "by letter" });
+    assert_eq!(
+        row.may(Channel::Phone, today),
+        May::Withdrawn { day: "2026-11-20".parse().unwrap(), how: "by letter", purpose: None }
+    );
     screen.shows("phone ✗ withdrawn 20 Nov").play("<enter>").shows("phone: withdrawn  by letter").shows("phone: given");
     screen.play("<esc>u").shows("phone ✓");
     assert_eq!(deniz(&screen).consent(Channel::Phone), ConsentState::Given);
