@@ -41,6 +41,8 @@ mod mouse;
 mod moving;
 #[path = "screens/play.rs"]
 mod play;
+#[path = "screens/popups.rs"]
+mod popups;
 #[path = "screens/read_only.rs"]
 mod read_only;
 #[path = "screens/reading.rs"]

@@ -466,6 +466,30 @@ fn the_draft_of_someone_nobody_knows_can_be_copied_or_thrown_away() {
 }
 
 #[test]
+fn the_draft_of_someone_deleted_looks_like_this() {
+    check_played("lost", |screen| {
+        screen.play("ccall: back");
+        ben_deletes(screen, "Deniz Çelik");
+        screen.notices().play("<enter>2").restart();
+        open_draft(screen);
+    });
+    check_played("lost_unknown", |screen| {
+        screen.play("ccall: back<esc>");
+        let draft = screen.store.drafts().list().remove(0);
+        let on = draft.on.map(|on| RecordId { id: uuid::Uuid::now_v7(), ..on });
+        screen.store.drafts().save(&Draft { on, ..draft }).unwrap();
+        screen.restart();
+        open_draft(screen);
+    });
+}
+
+/// Opens the draft by the palette, in the language in force.
+fn open_draft(screen: &mut Screen) {
+    let is_german = screen.picture().contains("Firmen");
+    screen.play(if is_german { ":entwurf<enter>" } else { ":draft<enter>" });
+}
+
+#[test]
 fn an_item_that_went_with_its_contact_comes_back_with_it() {
     let mut screen = english();
     screen.play("<enter><tab>e<ctrl-u>own");

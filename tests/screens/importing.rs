@@ -56,6 +56,21 @@ fn what_changes_stands_field_by_field() {
 }
 
 #[test]
+fn what_an_import_asks_looks_like_this() {
+    for (name, keys) in [
+        ("import_for_all", "a"),
+        ("import_into", "<left><left>m"),
+        ("import_leave", "<left>/kaiser<enter>x<esc><esc>"),
+        ("import_last", "<enter>"),
+    ] {
+        check_played(name, |screen| {
+            look_into(screen, "kunden.csv", TABLE);
+            screen.play(keys);
+        });
+    }
+}
+
+#[test]
 fn the_keys_of_an_import_are_listed() {
     check_played("import_help", |screen| {
         look_into(screen, "kunden.csv", TABLE);
