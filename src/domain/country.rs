@@ -3,6 +3,7 @@
 //! Owns the table of calling codes (ITU-T E.164) and trunk prefixes, and in which form two numbers are compared. Numbers stay as
 //! they were typed; this is only how they are known again, and in `shown` how they are grouped where nobody grouped them.
 
+mod german;
 mod shown;
 
 /// A country by its letters (ISO 3166-1): `DE`, `AT`, `CH`. By default none is known, and national numbers stay national.

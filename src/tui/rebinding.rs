@@ -115,7 +115,7 @@ mod tests {
         check(
             "log",
             "g",
-            "c.toml, line 7: \"g\" is log, and begins \"g/\", which is search\nGive one of them another key; none is []: log = []",
+            "c.toml, line 7: \"g\" is log, and begins \"gs\", which is spread\nGive one of them another key; none is []: log = []",
         );
         check(
             "done",

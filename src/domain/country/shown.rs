@@ -1,7 +1,7 @@
 //! Phone numbers as their country writes them. A number that somebody grouped stays as it is; one that is mere digits, as programs give
 //! them, is grouped where the country writes all of its kind alike. What is kept, searched and copied is what was typed.
 
-use super::{Country, Row, TABLE};
+use super::{Country, Row, TABLE, german};
 
 /// How a country writes a number without its trunk prefix: digits of each group, the last of which takes the rest; `None` where that
 /// depends on more than its first digits. Sources are the countries' numbering plans and DIN 5008.
@@ -10,7 +10,13 @@ fn groups(letters: &str, national: &str) -> Option<&'static [usize]> {
     Some(match (letters, national.len()) {
         ("DE", 9..) if begins(&["15"]) => &[4, 7],
         ("DE", 9..) if begins(&["16", "17"]) => &[3, 8],
-        ("DE", 5..) if begins(&["30", "40", "69", "89"]) => &[2, 9],
+        ("DE", length) => match german::area_code(national)? {
+            area if length < area + 3 => return None,
+            2 => &[2, 9],
+            3 => &[3, 9],
+            4 => &[4, 9],
+            _ => &[5, 9],
+        },
         ("AT", 9..) if begins(&["65", "66", "67", "68", "69"]) => &[3, 9],
         ("AT", 5..) if begins(&["1"]) => &[1, 9],
         ("CH", 9) => &[2, 3, 2, 2],
@@ -86,9 +92,11 @@ mod tests {
             ("DE", "+491701234567", "0170 1234567"),
             ("DE", "015112345678", "01511 2345678"),
             ("DE", "030123456", "030 123456"),
-            // Whose area code isn't known.
-            ("DE", "04131123456", "04131123456"),
-            ("DE", "+494131123456", "+49 4131123456"),
+            ("DE", "04131123456", "04131 123456"),
+            ("DE", "+494131123456", "04131 123456"),
+            ("DE", "03420312345", "034203 12345"),
+            ("DE", "08001234567", "08001234567"),
+            ("FR", "+494131123456", "+49 4131 123456"),
             ("DE", "0033612345678", "+33 6 12 34 56 78"),
             ("DE", "+12125550100", "+1 212-555-0100"),
             ("DE", "110", "110"),
