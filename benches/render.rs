@@ -71,8 +71,6 @@ impl Shown {
             views: None,
             view: None,
             mouse: true,
-            recent: None,
-            used: Vec::new(),
             left: Screens::default(),
         };
         let mut app = App::new(store.clone(), choices, now());

@@ -12,7 +12,6 @@ pub mod left;
 pub mod mappings;
 pub mod named;
 mod notices;
-pub mod recent;
 mod template;
 pub mod themes;
 pub mod views;

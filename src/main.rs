@@ -93,7 +93,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
         None => {
             let mappings = file.as_deref().map(config::mappings::dir);
             let views = file.as_deref().map(config::views::dir);
-            let left = file.as_deref().map(config::left::dir);
+            let left = paths::state();
             let file = file.unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
             let colourless = without_colour(&global);
@@ -121,7 +121,6 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 views,
                 view,
                 mouse,
-                recent: paths::palette().filter(|_| !demo),
                 left,
             };
             tui::run(&start).map(|()| 0)

@@ -18,8 +18,8 @@ pub fn config() -> Option<PathBuf> {
     dirs().map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
-/// Where it is kept what was chosen in the palette (Linux: `~/.local/state/touchbase/palette`). `None` without a home directory.
-pub fn palette() -> Option<PathBuf> {
+/// The directory in which it is kept how the screens were left (Linux: `~/.local/state/touchbase`). `None` without a home directory.
+pub fn state() -> Option<PathBuf> {
     let dirs = dirs()?;
-    Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).join("palette"))
+    Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
 }

@@ -84,8 +84,6 @@ fn play(keys: &str, look: &str, now: Now) -> Buffer {
         views: None,
         view: None,
         mouse: true,
-        recent: None,
-        used: Vec::new(),
         left: Screens::default(),
     };
     let mut app = App::new(store.clone(), choices, now);

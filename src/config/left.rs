@@ -1,5 +1,6 @@
-//! How the screens were left: where borders were moved to, and which records were visited last in each store. It lies in the file
-//! `screens.toml` beside the configuration, and is a convenience: one that can't be read is as good as none.
+//! How the screens were left: where borders were moved to, what was chosen last in the palette, and which records were visited last in
+//! each store. It lies in the file `screens.toml` in the directory for the state of programs, and is a convenience: one that can't be
+//! read is as good as none.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,6 +15,9 @@ const NAME: &str = "screens";
 /// Visited records that are kept of a store.
 pub const VISITED: usize = 10;
 
+/// Actions that were chosen in the palette.
+pub const USED: usize = 10;
+
 /// Stores of which that is kept: those that were visited last.
 const STORES: usize = 20;
 
@@ -23,6 +27,9 @@ const STORES: usize = 20;
 pub struct Left {
     /// How far the border of a screen is moved, in thousandths of the room.
     pub split: BTreeMap<String, i16>,
+    /// Names of the actions that were chosen in the palette, the last first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<String>,
     /// Records of stores, the store visited last and the record visited last first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub visited: Vec<Visited>,
@@ -56,13 +63,10 @@ impl Screens {
 pub enum Keep {
     /// The border of this screen is moved so far.
     Split(&'static str, i16),
+    /// This action was chosen in the palette.
+    Used(&'static str),
     /// This record was visited in this store.
     Visited { store: String, record: String },
-}
-
-/// The directory in which it lies, of the configuration file at `config`.
-pub fn dir(config: &Path) -> PathBuf {
-    config.parent().unwrap_or(Path::new("")).to_owned()
 }
 
 /// What was kept; nothing where there is nothing that can be read.
@@ -99,17 +103,23 @@ impl Left {
             Keep::Split(screen, moved) => {
                 self.split.insert(screen.to_owned(), moved);
             }
+            Keep::Used(action) => to_front(&mut self.used, action.to_owned(), USED),
             Keep::Visited { store, record } => {
                 let mut records = self.visited_in(&store).to_vec();
-                records.retain(|one| *one != record);
-                records.insert(0, record);
-                records.truncate(VISITED);
+                to_front(&mut records, record, VISITED);
                 self.visited.retain(|one| one.store != store);
                 self.visited.insert(0, Visited { store, records });
                 self.visited.truncate(STORES);
             }
         }
     }
+}
+
+/// It stands first from now on, once; so many are kept.
+fn to_front(all: &mut Vec<String>, one: String, kept: usize) {
+    all.retain(|other| *other != one);
+    all.insert(0, one);
+    all.truncate(kept);
 }
 
 #[cfg(test)]
@@ -126,12 +136,16 @@ mod tests {
         keep(dir, Keep::Split("agenda", 0)).unwrap();
         let visit = |store: &str, record: String| keep(dir, Keep::Visited { store: store.into(), record }).unwrap();
         (0..12).for_each(|at| visit("one", at.to_string()));
+        for action in ["tags", "export", "tags"] {
+            keep(dir, Keep::Used(action)).unwrap();
+        }
         visit("other", "a".into());
         visit("one", "5".into());
         let left = read(dir);
         assert_eq!(left.split, [("contact".to_owned(), -50)].into());
         assert_eq!(left.visited_in("one"), ["5", "11", "10", "9", "8", "7", "6", "4", "3", "2"]);
         assert_eq!(left.visited_in("other"), ["a"]);
+        assert_eq!(left.used, ["tags", "export"]);
         assert_eq!(left.visited_in("third"), [] as [&str; 0]);
     }
 

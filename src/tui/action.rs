@@ -35,6 +35,26 @@ pub enum Place {
     Choice,
 }
 
+impl Place {
+    /// What it is called; `None` for what isn't gone to by itself.
+    pub fn name(self, text: &Text) -> Option<String> {
+        Some(match self {
+            Self::Agenda => say!(text, "screen-agenda"),
+            Self::Contacts => say!(text, "screen-contacts"),
+            Self::Companies => say!(text, "screen-companies"),
+            Self::Feedback => say!(text, "screen-feedback"),
+            Self::Contact => say!(text, "place-contact"),
+            Self::Company => say!(text, "place-company"),
+            Self::Duplicates => say!(text, "place-duplicates"),
+            Self::Month => say!(text, "place-month"),
+            Self::Said => say!(text, "place-said"),
+            Self::Import => say!(text, "place-import"),
+            Self::Columns => say!(text, "place-columns"),
+            Self::Welcome | Self::Choice => return None,
+        })
+    }
+}
+
 use Place::{
     Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Month, Welcome,
 };

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::{keep, left, recent};
+use crate::config::{keep, left};
 use chrono::NaiveDate;
 
 use crate::domain::change::Set;
@@ -85,11 +85,6 @@ pub enum Effect {
         name: String,
         config: PathBuf,
         lang: Lang,
-    },
-    /// This action was chosen in the palette: it is kept there for later sessions.
-    KeepUsed {
-        path: PathBuf,
-        name: &'static str,
     },
     /// How the screens are left, in this directory.
     KeepLeft(PathBuf, left::Keep),
@@ -349,11 +344,6 @@ impl Effect {
             Self::KeepTheme { name, config, lang } => {
                 let kept = keep::theme(&config, &name, lang);
                 Some(Event::ThemeKept { name, config, kept })
-            }
-            Self::KeepUsed { path, name } => {
-                // Later sessions have another order then, nothing else.
-                recent::keep(&path, name).inspect_err(|error| tracing::warn!(%error, "the palette's last")).ok();
-                None
             }
             Self::KeepLeft(dir, keep) => {
                 if let Err(error) = left::keep(&dir, keep) {

@@ -57,7 +57,7 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::config::left::Screens;
-use crate::config::{self, Background, Source, recent};
+use crate::config::{self, Background, Source};
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -109,8 +109,6 @@ pub struct Start {
     pub view: Option<String>,
     /// Whether the terminal is asked to tell of the mouse.
     pub mouse: bool,
-    /// Where it is kept what is chosen in the palette; `None` without a home.
-    pub recent: Option<PathBuf>,
 }
 
 /// Runs the screens until they are quit.
@@ -219,8 +217,6 @@ impl<'a> Session<'a> {
             views: if demo { Some(store.dir().join("views")) } else { start.views.clone() },
             view: start.view.clone().filter(|_| !demo),
             mouse: start.mouse,
-            used: start.recent.as_deref().map(recent::read).unwrap_or_default(),
-            recent: start.recent.clone(),
             // The sample data is looked at as it is made.
             left: if demo { Screens::default() } else { Screens::begin(start.left.clone()) },
         };

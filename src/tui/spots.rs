@@ -128,6 +128,16 @@ impl Spots {
         self.wheel(area, Wheel::Still);
     }
 
+    /// The columns of a list whose heads are painted.
+    pub fn heads(&self, list: List) -> Vec<Column> {
+        let clicks = self.clicks.borrow();
+        let heads = clicks.iter().filter_map(|(_, spot)| match spot {
+            Spot::Sort(of, column) if *of == list => Some(*column),
+            _ => None,
+        });
+        heads.collect()
+    }
+
     /// What is clicked there.
     pub fn clicked(&self, at: Position) -> Option<Spot> {
         topmost(&self.clicks.borrow(), at)

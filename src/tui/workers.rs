@@ -71,7 +71,6 @@ impl Workers {
             | Effect::LookAtPlace
             | Effect::LookForMended
             | Effect::KeepTheme { .. }
-            | Effect::KeepUsed { .. }
             | Effect::KeepLeft(..)
             | Effect::SeenMended(_) => &self.drafts,
         };

@@ -20,7 +20,7 @@ fn the_next_session_begins_as_this_one_was_left() {
         screen.keys("<enter>").shows(timeline).keys("z").shows(both).keys("z").hides(both);
         screen.keys("<esc>").hides(timeline).keys("H").shows(timeline).keys("HH").shows(nothing).keys("<").keys("<<");
         assert!(screen.keys("q").ends().success());
-        let kept = std::fs::read_to_string(home.path().join(".config/touchbase/screens.toml")).unwrap();
+        let kept = std::fs::read_to_string(home.path().join(".local/state/touchbase/screens.toml")).unwrap();
         assert!(kept.contains("agenda = -"), "{kept}");
         let mut screen = start(home.path(), lang);
         screen.shows("Anna Müller");

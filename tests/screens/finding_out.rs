@@ -71,7 +71,7 @@ fn the_help_finds_by_names_words_keys_and_headings_and_nothing_by_scattered_lett
     screen.shows_not("Snooze").shows_not("Half a page");
     screen.play("<esc>?moving").shows("Half a page down").shows_not("Change tags");
     let mut screen = small(Lang::De, (80, 40));
-    screen.play("?beste").shows_not("kopf:").shows("Hier heißt nichts so");
+    screen.play("?beste").selects("Einwilligung").shows_not("kopf:");
 }
 
 #[test]
@@ -84,6 +84,17 @@ fn a_key_that_does_nothing_says_so_until_the_next_one() {
     screen.play("/Z").shows_not("no action").play("<esc>:Z").shows_not("no action").play("<esc>");
     screen.play("2%u").shows("nothing to take back").play("Z").shows("nothing to take back").shows_not("no action");
     small(Lang::De, (80, 24)).play("Z").shows("· Z bewirkt hier nichts · ? zeigt die Tasten");
+}
+
+#[test]
+fn the_palette_knows_other_words_and_says_where_an_action_applies() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play(":reschedule").selects("Snooze").play("<esc>:unsubscribe").selects("Consent");
+    screen.play("<esc>:sort").shows("in: Contacts, Companies, Feedback").play("<enter>");
+    screen.shows("applies in: Contacts, Companies, Feedback").play("2:sort").selects("Sort").shows_not("in: Contacts");
+    let mut screen = small(Lang::De, (80, 24));
+    screen.play(":umplanen").selects("ückstellen").play("<esc>:abbestellen").selects("Einwilligung");
+    screen.play("<esc>:sortieren").shows("in: Kontakte, Firmen, Rückmeldungen");
 }
 
 #[test]

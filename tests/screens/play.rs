@@ -61,9 +61,8 @@ impl Screen {
         let now = Now { instant: Instant::now(), clock };
         let mappings = Some(dir.path().join("mappings"));
         let views = Some(dir.path().join("views"));
-        let recent = Some(dir.path().join("palette"));
         let left = Screens::begin(Some(dir.path().join("left")));
-        let choices = Choices { mappings, views, recent, left, ..choices(lang, now, by_the_clock) };
+        let choices = Choices { mappings, views, left, ..choices(lang, now, by_the_clock) };
         let app = App::new(store.clone(), choices, now);
         let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
@@ -282,11 +281,9 @@ impl Screen {
         self.app.unsaved().iter().for_each(|draft| drafts.save(draft).unwrap());
         self.store.close();
         self.store = open(&self.dir, true);
-        let recent = self.dir.path().join("palette");
         let left = Screens::begin(Some(self.dir.path().join("left")));
-        let (views, used) = (self.views(), touchbase::config::recent::read(&recent));
-        let choices =
-            Choices { views, used, left, recent: Some(recent), ..choices(self.lang, self.now, self.by_the_clock) };
+        let views = self.views();
+        let choices = Choices { views, left, ..choices(self.lang, self.now, self.by_the_clock) };
         self.app = App::new(self.store.clone(), choices, self.now);
         self.happens(Event::Deadline);
         self
@@ -472,8 +469,6 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         views: None,
         view: None,
         mouse: true,
-        recent: None,
-        used: Vec::new(),
         left: Screens::default(),
     }
 }

@@ -55,8 +55,7 @@ fn changes(effect: &Effect) -> bool {
         | Effect::OpenLink(_)
         | Effect::Write(_)
         | Effect::KeepLeft(..)
-        | Effect::KeepTheme { .. }
-        | Effect::KeepUsed { .. } => false,
+        | Effect::KeepTheme { .. } => false,
     }
 }
 

@@ -101,7 +101,8 @@ fn the_palette_opens_records() {
 }
 
 #[test]
-fn what_applies_nowhere_here_is_not_in_the_palette() {
+fn what_does_not_apply_here_says_in_the_palette_where_it_does() {
     let mut screen = small(Lang::En, (80, 24));
-    screen.play("<enter>:mark range").shows_not("Mark a range").play("<esc><esc>:mark range").shows("Mark a range");
+    screen.play("<enter>:mark range").shows("in: Agenda, Contacts");
+    screen.play("<esc><esc>:mark range").shows("Mark a range").shows_not("in: Agenda");
 }

@@ -2,7 +2,7 @@
 
 use super::forms::{english, row};
 use super::play::Screen;
-use super::{check, small_world};
+use super::{check, small, small_world};
 use touchbase::config::views;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Contact, Tier};
@@ -254,4 +254,27 @@ fn feedback_is_sorted_flat_and_goes_back_to_its_parts() {
         .shows("Name ▲");
     screen.play("<esc>1:heard").shows("gv").play("<enter>").shows("[Heard").shows("Name ▲");
     screen.play("<tab>").shows("[Open").play("<tab><tab><tab>").shows("[Heard");
+}
+
+#[test]
+fn the_columns_say_which_have_no_room_and_what_their_keys_do() {
+    for (lang, no_room, keys, room) in [
+        (Lang::En, "no room", "wider, narrower", "0 by the room"),
+        (Lang::De, "kein Platz", "breiter, schmaler", "0 nach Platz"),
+    ] {
+        let mut screen = small(lang, (80, 24));
+        screen.play("2W").shows(no_room).shows(room).play("?").shows(keys).play("<esc>").shows(no_room);
+        small(lang, (120, 40)).play("2W").shows_not(no_room);
+    }
+}
+
+#[test]
+fn the_tier_has_a_head_in_both_languages_and_a_view_names_its_order() {
+    for (lang, head, sorted, save, order) in [
+        (Lang::En, "Tier", "Tier ▲", "save", "Order: Tier ▲"),
+        (Lang::De, "Stufe", "Stufe▲", "speichern", "Reihenfolge: Stufe ▲"),
+    ] {
+        let mut screen = small(lang, (80, 24));
+        screen.play("2").shows(head).play("St").shows(sorted).play("w").play(save).play("<enter>").shows(order);
+    }
 }

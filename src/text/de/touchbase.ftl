@@ -610,6 +610,15 @@ label-records = { $count ->
 palette-title = Palette
 palette-placeholder = eine Aktion, ein Kontakt, eine Firma, eine Wiedervorlage
 palette-none = Hier gilt nichts mit diesem Namen. { $key } auf der Ansicht zeigt, was gilt.
+place-contact = Ein Kontakt
+place-company = Eine Firma
+place-duplicates = Dubletten
+place-month = Kalender
+place-said = Suche
+place-import = Ein Import
+place-columns = Spalten einer Tabelle
+palette-elsewhere = in: { $places }
+palette-applies-elsewhere = { $what } · gilt in: { $places }
 palette-do = ausführen oder öffnen
 palette-contact = Kontakt
 palette-view = Ansicht
@@ -622,7 +631,8 @@ also-log = Telefon, Telefonat, Anruf, anrufen, Mail, Treffen, Besuch, aufschreib
 also-log-other = jemand anders, eingehender Anruf, Anrufer, Telefon, Telefonat
 also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, planen, Rückruf, zurückrufen
 also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
-also-snooze = später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
+also-snooze = umplanen, neu planen, anderer Tag, später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
+also-sort = ordnen, Reihenfolge, aufsteigend, absteigend, sortieren
 also-spread = Stau, aufteilen, entzerren, Urlaub, zu viel, verschieben
 also-month = Monat, Tage, Vorschau, Monatsansicht
 also-today = jetzt
@@ -661,7 +671,7 @@ also-companies = Organisationen, Unternehmen, Betriebe
 also-company = Arbeitgeber, Unternehmen
 also-all-feedback = Beschwerden, Lob, Wünsche, Umfragen, Reklamationen, Kritik
 also-copy = Zwischenablage, Telefonnummer, Mailadresse
-also-consent = DSGVO, GDPR, Datenschutz, Erlaubnis, Widerruf, widerrufen, Opt-in, Opt-out, Werbung
+also-consent = abbestellen, abmelden, DSGVO, GDPR, Datenschutz, Erlaubnis, Widerruf, widerrufen, Opt-in, Opt-out, Werbung
 also-open-link = Browser, Webseite, wählen, Mail schreiben, öffnen
 also-mouse = Zeiger, Klick, Mausrad, Text markieren
 also-theme = Farben, Farbschema, dunkel, hell, Darkmode, Aussehen, Hintergrund, Design, Kontrast, Theme
@@ -2209,7 +2219,8 @@ views-delete = „{ $name }“ löschen…
 views-key = Taste
 views-key-hint = 9, oder „g v“; es geht auch ohne
 views-name-hint = Schlüsselkunden
-views-holds = Filter: { $filter } · Spalten: { $columns }
+views-holds = Filter: { $filter } · Reihenfolge: { $order } · Spalten: { $columns }
+views-usual-order = wie üblich
 views-no-name = Buchstaben, Ziffern, Leerzeichen, - und _
 views-name-taken = so heißt schon eine andere Ansicht
 views-no-key = keine Taste: 9, ctrl-t, oder „g v“ für zwei nacheinander
@@ -2225,6 +2236,14 @@ view-columns-width = { $width } breit
 view-columns-show = zeigen, verbergen
 view-columns-move = ordnen
 view-columns-wider = Breite
+view-columns-no-room = kein Platz
+view-columns-keys =
+    Leer      die Spalte zeigen oder verbergen
+    J  K      sie unter den gezeigten verschieben
+    +  -      breiter, schmaler
+    0         so breit, wie Platz ist
+    Spalten, für die bei dieser Breite kein Platz ist, fallen weg, die
+    letzten zuerst: andere schmaler machen, verbergen oder das Fenster weiten.
 view-columns-auto = nach Platz
 error-view = Es gibt keine Ansicht "{ $name }".
 hint-views = Es gibt: { $names }.

@@ -604,6 +604,15 @@ label-records = { $count ->
 palette-title = Palette
 palette-placeholder = an action, a contact, a company, a follow-up
 palette-none = Nothing of that name applies here. { $key } on the screen lists what does.
+place-contact = A contact
+place-company = A company
+place-duplicates = Duplicates
+place-month = Calendar
+place-said = Search
+place-import = An import
+place-columns = Columns of a table
+palette-elsewhere = in: { $places }
+palette-applies-elsewhere = { $what } · applies in: { $places }
 palette-do = do or open
 palette-contact = contact
 palette-view = view
@@ -616,7 +625,8 @@ also-log = phone, phone call, call, mail, meeting, visit, write down, record, in
 also-log-other = someone else, incoming call, caller, phone
 also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, call back
 also-done = finish, complete, check off, resolve, close, tick, congratulate
-also-snooze = later, postpone, defer, put off, hide, wait, not now
+also-snooze = reschedule, another day, later, postpone, defer, put off, hide, wait, not now
+also-sort = order, arrange, order by, ascending, descending
 also-spread = pile up, distribute, level, postpone, holiday, overload
 also-month = calendar, month, days, forecast, ahead
 also-today = now
@@ -655,7 +665,7 @@ also-companies = organisations, firms, customers, accounts
 also-company = employer, organisation of
 also-all-feedback = complaints, praise, wishes, surveys
 also-copy = clipboard, yank, phone number, mail address
-also-consent = gdpr, data protection, privacy, opt-in, opt-out, permission, allowed, withdraw
+also-consent = unsubscribe, gdpr, data protection, privacy, opt-in, opt-out, permission, allowed, withdraw
 also-open-link = browser, website, dial, compose, start mail
 also-mouse = pointer, click, wheel, select text, copy by mouse
 also-theme = colours, colors, colour scheme, dark mode, light mode, appearance, background, look, skin, contrast
@@ -2197,7 +2207,8 @@ views-delete = Delete "{ $name }"…
 views-key = Key
 views-key-hint = 9, or "g v"; none is needed
 views-name-hint = Key customers
-views-holds = Filter: { $filter } · Columns: { $columns }
+views-holds = Filter: { $filter } · Order: { $order } · Columns: { $columns }
+views-usual-order = as usual
 views-no-name = letters, digits, blanks, - and _
 views-name-taken = another view is called so
 views-no-key = no key: 9, ctrl-t, or "g v" for one after the other
@@ -2213,6 +2224,14 @@ view-columns-width = { $width } wide
 view-columns-show = show, hide
 view-columns-move = order
 view-columns-wider = width
+view-columns-no-room = no room
+view-columns-keys =
+    Space     show the column, or hide it
+    J  K      move it among those that are shown
+    +  -      wider, narrower
+    0         as wide as the room has it
+    Columns for which there is no room at this width are left out, the
+    last ones first; make others narrower, hide some, or widen the window.
 view-columns-auto = by the room
 error-view = There is no view "{ $name }".
 hint-views = There are: { $names }.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::opened::Writer;
 use super::trail;
 use crate::config::Source;
-use crate::config::left::Screens;
+use crate::config::left::{Keep, Screens};
 use crate::domain::agenda::{Agenda, DAYS_AHEAD};
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
@@ -56,9 +56,6 @@ pub struct Choices {
     pub view: Option<String>,
     /// Whether the terminal is to tell of the mouse.
     pub mouse: bool,
-    /// Where it is kept what is chosen in the palette, and what was, the last first.
-    pub recent: Option<PathBuf>,
-    pub used: Vec<String>,
     /// How the screens were left, and where that is kept.
     pub left: Screens,
 }
@@ -118,7 +115,7 @@ impl World {
     pub fn new(store: Store, choices: Choices, now: Now) -> Self {
         let today = choices.today.unwrap_or_else(|| now.clock.date_naive());
         let known = |name: &String| TABLE.iter().find(|info| info.name == *name).map(|info| Goal::Action(info.action));
-        let recent = choices.used.iter().filter_map(known).collect();
+        let recent = choices.left.left.used.iter().filter_map(known).collect();
         let sharing = Sharing::of(&choices.left.left);
         let visited = trail::visited(&choices.left.left, store.dir());
         let mut world = Self {
@@ -160,14 +157,14 @@ impl World {
 
     /// This was chosen in the palette. An action is kept for later sessions, too.
     pub fn used(&mut self, goal: Goal) -> Option<Effect> {
-        let kept = match (&goal, &self.choices.recent) {
-            (Goal::Action(action), Some(path)) => Some((path.clone(), action.info().name)),
+        let kept = match (&goal, &self.choices.left.dir) {
+            (Goal::Action(action), Some(dir)) => Some(Effect::KeepLeft(dir.clone(), Keep::Used(action.info().name))),
             _ => None,
         };
         self.recent.retain(|one| *one != goal);
         self.recent.insert(0, goal);
         self.recent.truncate(RECENT);
-        kept.map(|(path, name)| Effect::KeepUsed { path, name })
+        kept
     }
 
     /// The clock went on. Whether that made it another day.

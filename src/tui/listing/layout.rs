@@ -10,6 +10,10 @@ enum Room {
     Elastic { least: usize, share: usize, most: usize },
 }
 
+/// A tier's letter; and its head with the sign of the order, where there is room for that.
+const TIER: usize = 3;
+const TIER_AND_HEAD: usize = 7;
+
 /// What of an elastic column is left of it at the least, where there is room for all.
 const FLOOR: usize = 10;
 
@@ -23,7 +27,7 @@ fn room(column: Column) -> Room {
         Column::City => elastic(12, 6, 24),
         Column::Mail => elastic(18, 9, 34),
         Column::Owner => elastic(10, 5, 20),
-        Column::Tier => Room::Fixed(3),
+        Column::Tier => Room::Fixed(TIER),
         Column::Stage => Room::Fixed(14),
         Column::Touched => Room::Fixed(14),
         Column::Due => Room::Fixed(16),
@@ -71,6 +75,13 @@ pub(super) fn columns(look: &Look, width: usize) -> Vec<(Column, usize)> {
             .or_else(|| shown.iter().rposition(|(column, _)| *column != Column::Name))
     {
         shown.remove(last);
+    }
+    let left = width.saturating_sub(least(&shown));
+    let tier = shown.iter_mut().find(|(column, _)| *column == Column::Tier);
+    if let Some((_, room @ Room::Fixed(TIER))) = tier
+        && left >= TIER_AND_HEAD - TIER
+    {
+        *room = Room::Fixed(TIER_AND_HEAD);
     }
     let widths = widths(&shown, width);
     shown.into_iter().map(|(column, _)| column).zip(widths).collect()
@@ -133,9 +144,9 @@ mod tests {
     #[test]
     fn the_last_drop_out_where_there_is_no_room_and_the_name_never_does() {
         let usual = ["name", "company", "tier", "last-touch", "next-due", "tags"];
-        check(&usual, 76, "name 23, company 20, tier 3, last-touch 14, next-due 16");
+        check(&usual, 76, "name 21, company 18, tier 7, last-touch 14, next-due 16");
         check(&usual, 56, "name 12, company 11, tier 3, last-touch 14, next-due 16");
-        check(&usual, 116, "name 30, company 28, tier 3, last-touch 14, next-due 16, tags 25");
+        check(&usual, 116, "name 30, company 27, tier 7, last-touch 14, next-due 16, tags 22");
         check(&["city", "company", "name"], 30, "city 10, name 20");
         check(&["phone", "stage", "mail", "name"], 30, "name 30");
         check(&["name", "company"], 200, "name 30, company 28");

@@ -47,8 +47,12 @@ pub fn heading(look: &Look, width: usize, ctx: &Ctx) -> Line<'static> {
         match is_first(column) {
             false => vec![styled(fitted(column, &words, width), Role::Dim)],
             true => {
-                let words = safe(&words).cut(width.saturating_sub(3)).to_string();
-                let words = if words.is_empty() { sign.to_owned() } else { format!("{words} {sign}") };
+                let room = width.saturating_sub(1);
+                let words = match safe(&words).width() {
+                    0 => sign.to_owned(),
+                    width if width + 1 == room => format!("{words}{sign}"),
+                    _ => format!("{} {sign}", safe(&words).cut(room.saturating_sub(2))),
+                };
                 vec![styled(fitted(column, &words, width), Role::Key)]
             }
         }

@@ -10,8 +10,10 @@ use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
+use crate::tui::filter::Filter;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::views::{Columns, Now, ask, pick, sort};
+use crate::tui::screens::Narrowed;
 use crate::tui::views::{Taken, Tell, Told, ViewAct};
 use crate::tui::widgets::toast::Toast;
 
@@ -49,7 +51,10 @@ pub trait Viewed {
     fn taken(&mut self) -> Taken;
 
     /// What is typed as a filter besides.
-    fn typed_filter(&self) -> &str;
+    fn filter(&mut self) -> &mut Filter;
+
+    /// Lists what the filter lets through since it is another.
+    fn list_again(&mut self, ctx: &Ctx);
 
     /// One of its own views is in force, else the kept one. Filter and marks' range go; the look is the view's already.
     fn show(&mut self, own: Option<usize>, ctx: &Ctx);
@@ -76,6 +81,25 @@ pub fn take(list: &mut impl Viewed, taken: &Taken, ctx: &Ctx) {
     let before = std::mem::replace(&mut viewing.look, look);
     list.looks(&before, ctx);
     list.show(own, ctx);
+}
+
+/// To what a list is narrowed; `view` is the place of the view in force among its own, behind which the kept one stands.
+pub fn narrowed(viewing: &Viewing, view: usize, filter: &Filter) -> Narrowed {
+    let kept = viewing.kept.as_ref().map(|kept| kept.view.name.clone());
+    Narrowed { view, kept, filter: filter.as_typed() }
+}
+
+/// Narrows the list to that again.
+pub fn narrow(list: &mut impl Viewed, to: &Narrowed, ctx: &Ctx) {
+    let kept = list.viewing().kept.as_ref().map(|kept| kept.view.name.clone());
+    if kept != to.kept {
+        take(list, &to.kept.clone().map_or(Taken::Own(0), Taken::Named), ctx);
+    }
+    let is_own = to.view < list.own_views(ctx).len();
+    let is_kept = !is_own && list.viewing().kept.is_some();
+    list.show(if is_kept { None } else { Some(if is_own { to.view } else { 0 }) }, ctx);
+    *list.filter() = Filter::again_as(&to.filter);
+    list.list_again(ctx);
 }
 
 /// What an action of views opens; `None` if it is none of them.
@@ -125,7 +149,7 @@ fn told(list: &mut impl Viewed, tell: &Tell, ctx: &Ctx) -> Outcome {
 
 /// The list as it is: what of it would be kept.
 fn now(list: &mut impl Viewed, ctx: &Ctx) -> Now {
-    let (taken, typed, own) = (list.taken(), list.typed_filter().to_owned(), list.own_views(ctx));
+    let (taken, typed, own) = (list.taken(), list.filter().typed_text().to_owned(), list.own_views(ctx));
     let viewing = list.viewing();
     let of_view = match (&taken, &viewing.kept) {
         (Taken::Named(_), Some(kept)) => kept.view.filter.as_str(),

@@ -31,6 +31,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::FollowUp => say!(text, "also-follow-up"),
         Action::Done => say!(text, "also-done"),
         Action::Snooze => say!(text, "also-snooze"),
+        Action::Sort => say!(text, "also-sort"),
         Action::Spread => say!(text, "also-spread"),
         Action::GoMonth => say!(text, "also-month"),
         Action::Today => say!(text, "also-today"),

@@ -107,6 +107,11 @@ impl Palette {
             let named = named.filter(|(_, named)| is_same(named));
             fitting.extend(named.filter_map(|(rank, named)| Some((rank, Goal::of(named)?))));
             fitting.extend(self.names.search(&plain, FOUND));
+            if !self.actions().any(|action| called::rank(action, &plain, ctx).is_some()) {
+                let elsewhere = goal::elsewhere(self.place, self.read_only);
+                let elsewhere = elsewhere.filter(|action| called::rank(*action, &plain, ctx).is_some());
+                fitting.extend(elsewhere.map(|action| (i64::MIN, Goal::Elsewhere(action))));
+            }
         }
         // Where two fit alike, those used or visited before come first, the last one before all.
         // Of records those that were visited say more than those that were chosen here.
@@ -171,6 +176,9 @@ impl Palette {
     fn choose(&self, ctx: &Ctx) -> Outcome {
         let Some(goal) = self.fitting.get(self.at).cloned() else { return Outcome::Stay };
         let done = goal.reach(ctx);
+        if let Goal::Elsewhere(_) = goal {
+            return Outcome::All(vec![Outcome::Finish, done]);
+        }
         Outcome::All(vec![Outcome::Finish, Outcome::Used(goal), done])
     }
 
@@ -195,7 +203,9 @@ impl Palette {
             goal if has_aside => goal.aside(&self.target, ctx),
             _ => String::new(),
         };
-        let aside = safe(&aside).cut(room / 3).to_string();
+        // Where it applies is what is told of such a one.
+        let most = if matches!(goal, Goal::Elsewhere(_)) { room * 3 / 5 } else { room / 3 };
+        let aside = safe(&aside).cut(most).to_string();
         let words = goal.words(ctx);
         let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
         let gap = room.saturating_sub(safe(&words).width() + safe(&aside).width());

@@ -128,7 +128,8 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
     ]);
     let filter = if view.filter.is_empty() { say!(text, "views-all") } else { view.filter.clone() };
     let columns: Vec<String> = view.look.columns.iter().map(|shown| words::name(text, shown.column)).collect();
-    let said = say!(text, "views-holds", filter = filter, columns = columns.join(", "));
+    let order = order(&view.look, ctx);
+    let said = say!(text, "views-holds", filter = filter, order = order, columns = columns.join(", "));
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (name, key) = (form.text("name").trim().to_owned(), form.text("key").trim().to_owned());
         let other = |view: &&View| before.as_deref() != Some(view.name.as_str()) && view.name != name;
@@ -164,6 +165,16 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
         Outcome::All(vec![Outcome::Finish, ask(ViewAct::Save(Box::new(view), before.clone()), ctx)])
     };
     Outcome::Open(Box::new(Sheet::new(title, "view", None, form, Box::new(submit)).saying(said).without_draft()))
+}
+
+/// `Company ▲, Tier ▼`.
+fn order(look: &Look, ctx: &Ctx) -> String {
+    let sorts = look.sort.iter().map(|sort| {
+        let sign = if sort.descending { "▼" } else { "▲" };
+        format!("{} {sign}", words::name(ctx.text, sort.column))
+    });
+    let sorts = sorts.collect::<Vec<_>>().join(", ");
+    if sorts.is_empty() { say!(ctx.text, "views-usual-order") } else { sorts }
 }
 
 /// Asks whether one is to go: of the contacts nothing goes.

@@ -386,19 +386,11 @@ impl Screen for FeedbackScreen {
     }
 
     fn narrowed(&self) -> Narrowed {
-        let kept = self.viewing.kept.as_ref().map(|kept| kept.view.name.clone());
-        Narrowed { view: self.view as usize, kept, filter: self.filter.as_typed() }
+        viewing::narrowed(&self.viewing, self.view as usize, &self.filter)
     }
 
     fn narrow(&mut self, to: &Narrowed, ctx: &Ctx) {
-        if self.narrowed().kept != to.kept {
-            viewing::take(self, &to.kept.clone().map_or(Taken::Own(0), Taken::Named), ctx);
-        }
-        let kept = self.viewing.kept.as_ref().map(|_| View::Kept);
-        self.view = VIEWS.get(to.view).copied().or(kept).unwrap_or_default();
-        self.filter = Filter::again_as(&to.filter);
-        self.stale = true;
-        self.look(ctx);
+        viewing::narrow(self, to, ctx);
     }
 
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {

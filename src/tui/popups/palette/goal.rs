@@ -12,7 +12,7 @@ use crate::say;
 use crate::store::drafts::Draft;
 use crate::store::{MadeIn, Store};
 use crate::text::{days, reason};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Info, Place, TABLE};
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, lost, note, sheet, tags};
@@ -24,6 +24,8 @@ use crate::tui::widgets::toast::Toast;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Goal {
     Action(Action),
+    /// An action that applies on other screens alone: where, is said.
+    Elsewhere(Action),
     Contact(ContactId),
     Company(CompanyId),
     FollowUp(FollowUpId),
@@ -95,7 +97,7 @@ impl Goal {
     /// Whether it is there still, and not put away.
     pub(super) fn is_there(&self, ctx: &Ctx) -> bool {
         match self {
-            Self::Action(_) => true,
+            Self::Action(_) | Self::Elsewhere(_) => true,
             Self::Contact(id) => ctx.book.contact(*id).is_some_and(|row| !row.archived),
             Self::Company(id) => ctx.book.company(*id).is_some_and(|company| !company.archived),
             Self::FollowUp(id) => ctx.book.follow_up(*id).is_some(),
@@ -107,7 +109,7 @@ impl Goal {
     /// What it is called. Not yet safe to print.
     pub(super) fn words(&self, ctx: &Ctx) -> String {
         match self {
-            Self::Action(action) => action.help(ctx.text),
+            Self::Action(action) | Self::Elsewhere(action) => action.help(ctx.text),
             Self::Contact(id) => ctx.name(*id).to_owned(),
             Self::Company(id) => ctx.book.company(*id).map_or(String::new(), |company| company.name.clone()),
             Self::FollowUp(id) => ctx.book.follow_up(*id).map_or(String::new(), |one| {
@@ -126,6 +128,7 @@ impl Goal {
         match self {
             Self::Action(action) if acts_on_target(*action) => sheet::whom(&target.contacts, ctx),
             Self::Action(_) => String::new(),
+            Self::Elsewhere(action) => say!(ctx.text, "palette-elsewhere", places = places(*action, ctx)),
             Self::Contact(id) => match ctx.book.contact(*id).map_or("", |row| ctx.book.company_name(row)) {
                 "" => say!(ctx.text, "palette-contact"),
                 company => company.to_owned(),
@@ -154,6 +157,10 @@ impl Goal {
     pub fn reach(&self, ctx: &Ctx) -> Outcome {
         match self {
             Self::Action(action) => Outcome::Act(*action),
+            Self::Elsewhere(action) => {
+                let (what, places) = (action.label(ctx.text), places(*action, ctx));
+                Outcome::Say(Toast::quiet(say!(ctx.text, "palette-applies-elsewhere", what = what, places = places)))
+            }
             Self::Contact(id) => Outcome::Go(Goto::Contact(*id)),
             Self::Company(id) => Outcome::Go(Goto::Company(*id)),
             Self::FollowUp(id) => match ctx.book.follow_up(*id) {
@@ -201,6 +208,21 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
         (None, Some(id)) => Outcome::Go(Goto::Contact(id)),
         (None, None) => Outcome::Say(Toast::warning(say!(ctx.text, "palette-draft-elsewhere"))),
     }
+}
+
+/// The actions that apply on other screens than this, and not here.
+pub(super) fn elsewhere(place: Place, read_only: bool) -> impl Iterator<Item = Action> {
+    let applies = move |info: &&Info| {
+        let places = info.places;
+        !places.contains(&place) && !(read_only && info.changes) && places.iter().any(|place| *place != Place::Welcome)
+    };
+    TABLE.iter().filter(applies).map(|info| info.action)
+}
+
+/// Where it applies.
+fn places(action: Action, ctx: &Ctx) -> String {
+    let places = action.info().places.iter().filter_map(|place| place.name(ctx.text));
+    places.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether it is done to what is marked or selected.

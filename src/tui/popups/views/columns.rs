@@ -13,6 +13,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::Popup;
+use crate::tui::popups::menu::Menu;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::views::{Tell, Told};
@@ -96,6 +97,10 @@ impl Popup for Columns {
         match key.code {
             KeyCode::Esc | KeyCode::Enter => return Outcome::Finish,
             KeyCode::Char('q') if !held => return Outcome::Finish,
+            KeyCode::Char('?') => {
+                let said = say!(ctx.text, "view-columns-keys").lines().map(str::to_owned).collect();
+                return Outcome::Open(Menu::telling(say!(ctx.text, "view-columns-title"), said, ctx));
+            }
             KeyCode::Char(' ') => self.toggle(),
             KeyCode::Char('J') if !held => self.shift(1),
             KeyCode::Char('K') if !held => self.shift(-1),
@@ -117,6 +122,9 @@ impl Popup for Columns {
         let rows = self.all.len() as u16;
         let inner = window::draw(&say!(ctx.text, "view-columns-title"), 44, rows, frame, area, ctx);
         ctx.spots.list(inner);
+        // Where no heads are painted, nothing tells what has room.
+        let painted = ctx.spots.heads(self.list);
+        let lacks_room = |column: Column| !painted.is_empty() && !painted.contains(&column);
         self.scroll.show(self.at, self.all.len(), inner.height.into());
         let in_sight = self.all.iter().enumerate().skip(self.scroll.offset);
         for (y, (place, (shown, is_shown))) in (inner.y..inner.bottom()).zip(in_sight) {
@@ -124,6 +132,7 @@ impl Popup for Columns {
             let style = |role| ctx.theme.style(role).patch(base);
             let (sign, role) = if *is_shown { ("✓ ", Role::Text) } else { ("  ", Role::Dim) };
             let width = match shown.width {
+                _ if *is_shown && lacks_room(shown.column) => say!(ctx.text, "view-columns-no-room"),
                 Some(width) => say!(ctx.text, "view-columns-width", width = width),
                 None => String::new(),
             };
@@ -149,6 +158,7 @@ impl Popup for Columns {
             ("+ -".into(), say!(ctx.text, "view-columns-wider")),
             ("0".into(), say!(ctx.text, "view-columns-auto")),
             ("Esc".into(), say!(ctx.text, "hint-close")),
+            ("?".into(), Action::Help.label(ctx.text)),
         ]
     }
 }

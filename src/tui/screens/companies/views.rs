@@ -24,8 +24,12 @@ impl Viewed for CompaniesScreen {
         }
     }
 
-    fn typed_filter(&self) -> &str {
-        self.filter.typed_text()
+    fn filter(&mut self) -> &mut Filter {
+        &mut self.filter
+    }
+
+    fn list_again(&mut self, ctx: &Ctx) {
+        self.list_anew(ctx);
     }
 
     fn show(&mut self, own: Option<usize>, ctx: &Ctx) {

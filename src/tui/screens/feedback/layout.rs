@@ -46,9 +46,9 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let heads = (!look.is_usual()).then(|| listing::row::heading(&look, area.width.into(), ctx));
     let around = listing::around(&views(screen, area, ctx), &screen.filter, heads, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
-    if !look.is_usual() {
-        listing::row::note_heads(&look, line(list.y - 1), ctx.spots);
-    }
+    // Where there are no heads there is nothing to click, but the columns that have room are known.
+    let heads = Rect { height: u16::from(!look.is_usual()), ..line(list.y - 1) };
+    listing::row::note_heads(&look, heads, ctx.spots);
     ctx.spots.pane(list, Pane::List);
     let all = rows::rows(&screen.feedback, look.sort.is_empty());
     let chosen = screen.list.selected();

@@ -43,8 +43,13 @@ impl Viewed for FeedbackScreen {
         }
     }
 
-    fn typed_filter(&self) -> &str {
-        self.filter.typed_text()
+    fn filter(&mut self) -> &mut Filter {
+        &mut self.filter
+    }
+
+    fn list_again(&mut self, ctx: &Ctx) {
+        self.stale = true;
+        self.look(ctx);
     }
 
     fn show(&mut self, own: Option<usize>, ctx: &Ctx) {
