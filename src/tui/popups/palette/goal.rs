@@ -214,7 +214,7 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
 pub(super) fn elsewhere(place: Place, read_only: bool) -> impl Iterator<Item = Action> {
     let applies = move |info: &&Info| {
         let places = info.places;
-        !places.contains(&place) && !(read_only && info.changes) && places.iter().any(|place| *place != Place::Welcome)
+        !(places.contains(&place) || read_only && info.changes) && places.iter().any(|place| *place != Place::Welcome)
     };
     TABLE.iter().filter(applies).map(|info| info.action)
 }
