@@ -1,4 +1,10 @@
 //! Journeys of a whole day in a real pseudo-terminal, with the real binary, in both languages.
+//!
+//! What an interface people love must do, and where it is done here: finding out (`colours::what_can_be_done_is_found_out`,
+//! `what_was_said_is_found_and_the_palette_goes_on`), own keys (`own_keys`), forms (`forms`, `editor`), views
+//! (`a_view_is_kept_and_the_command_line_has_it_too`), the calendar and spreading (`month`), the mouse (`mouse`), colours and themes
+//! (`colours`), both languages (`german`, `der_erste_tag`), moving about (`moving`), notices
+//! (`shells::a_prompt_counts_and_a_bell_rings`), what is installed (`shells`).
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it fails by panicking")]
 

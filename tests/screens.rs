@@ -29,6 +29,8 @@ mod importing;
 mod line;
 #[path = "screens/live.rs"]
 mod live;
+#[path = "screens/long_names.rs"]
+mod long_names;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/mended.rs"]
