@@ -253,7 +253,7 @@ fn a_strange_table_is_looked_at_and_decided() {
     screen.shows("Spalten von crm.txt: 4").shows("Ada Öhm · ada@oehm.example").keys("jjjx").shows("→ ausgelassen");
     screen.keys("w").shows("Spalten speichern").keys("crm<enter>").shows("Gespeichert als crm").keys("<enter>");
     screen.shows("[schon da? 1]").shows("Anna Müller? gleiche Mobil").keys("m").shows("geht an Anna Müller");
-    screen.keys("h").hides("[schon da? 1]").keys("ggx").shows("bleibt weg").keys("<enter>");
+    screen.keys("hh").shows("[neu 2]").keys("ggx").shows("bleibt weg").keys("<enter>");
     screen.shows("+ 1 neuer Kontakt").shows("– 1 bleibt auf Wunsch weg").keys("<enter>").shows("importiert");
     let listed = verb(home.path(), &["list"]);
     assert!(listed.contains("Cyd Cox") && !listed.contains("Ada") && !listed.contains("Anne"), "{listed}");

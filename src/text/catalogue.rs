@@ -16,7 +16,7 @@ static ENGLISH_PLACES: Places = places(ENGLISH.as_bytes());
 static GERMAN_PLACES: Places = places(GERMAN.as_bytes());
 
 /// Slots for the places of messages: a power of two, and more than twice as many as there are messages.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// Behind the first byte of each message, in the slot of its key or the next that is free; zero where there is none.
 type Places = [u32; SLOTS];
