@@ -2580,7 +2580,10 @@ import-preview-closed = { $count ->
     [one] ~ Eine Wiedervorlage abgesagt wie im Kalender
    *[other] ~ { $count } Wiedervorlagen abgesagt wie im Kalender
 }
-import-preview-deleted = – { $count } hier gelöscht: bleiben weg
+import-preview-deleted = – { $count } hier gelöscht: { $count ->
+    [one] bleibt
+   *[other] bleiben
+} weg
 import-preview-renamed = ~ { $was } heißt jetzt { $name }
 import-preview-given = { $count ->
     [one] → 1 geht an einen Kontakt von hier

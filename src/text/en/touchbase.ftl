@@ -2568,7 +2568,10 @@ import-preview-closed = { $count ->
     [one] ~ One follow-up cancelled as in the calendar
    *[other] ~ { $count } follow-ups cancelled as in the calendar
 }
-import-preview-deleted = – { $count } deleted here before: stay out
+import-preview-deleted = – { $count } deleted here before: { $count ->
+    [one] stays
+   *[other] stay
+} out
 import-preview-renamed = ~ { $was } is called { $name } now
 import-preview-given = { $count ->
     [one] → 1 goes to a contact who is here
