@@ -54,7 +54,7 @@
 //!   through which files are written, so that tests can make it fail at every call.
 //! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `mail` (what mail
 //!   programs and delivery filters pipe), and `import`: `known` (who is here, and who is meant), `planning` (whose each card is), `seen`
-//!   (cards that were read before as they are), `said` (what each source said last) and `fill` (a card into a record), `entries` (what
+//!   (cards that were read before as they are), `said` (what each source said last, by prints) and `fill` (a card into a record), `entries` (what
 //!   happened), `rows` with their fates and the user's `choices`, and `changes`, the set.
 //! - `cli`: a file for each verb, named after it (`complete` is the one that only shells type, by the scripts in `packaging/`); `grammar` reads the command line by the part of it that is named; `output` for tables,
 //!   lines and JSON; `purposed` keeps a list to those who may be reached for a purpose; `lines` reads JSON lines from standard input.
