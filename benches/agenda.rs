@@ -1,4 +1,4 @@
-//! Who is due: the whole agenda of a day, and whom the days of a month to come bring.
+//! Who is due: the whole agenda of a day, whom the days to come bring, a pile of them spread, and the contacts sorted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it ends with the error")]
 
 mod books;
@@ -7,8 +7,12 @@ mod made;
 use chrono::Days;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use touchbase::domain::act::{self, Given};
 use touchbase::domain::agenda::{Ahead, DAYS_AHEAD, agenda};
+use touchbase::domain::id::ContactId;
 use touchbase::domain::settings::Settings;
+use touchbase::domain::spread::{Pile, Wish};
+use touchbase::domain::view::{List, Sort, sorted};
 
 fn whole(c: &mut Criterion) {
     let (settings, today) = (Settings::default(), made::clock().date_naive());
@@ -33,5 +37,39 @@ fn ahead(c: &mut Criterion) {
     }
 }
 
-criterion_group! { name = benches; config = made::criterion(); targets = whole, ahead }
+/// The contact list, by columns for which the days to come must be known and those for which rows must be read.
+fn sorting(c: &mut Criterion) {
+    let (settings, today) = (Settings::default(), made::clock().date_naive());
+    let mut group = c.benchmark_group("agenda-ahead");
+    for contacts in made::sizes() {
+        let book = books::book(*contacts);
+        for column in ["next-due", "company"] {
+            let sorts = [Sort::read(column, List::Contacts).expect("a column")];
+            group.bench_function(BenchmarkId::new(format!("sorted by {column}"), contacts), |bencher| {
+                bencher.iter(|| black_box(sorted(&book, &settings, today, &sorts)));
+            });
+        }
+    }
+}
+
+/// All whom today brings go to the days after it: from the question to the set that would be kept.
+fn spreading(c: &mut Criterion) {
+    let (settings, now) = (Settings::default(), made::clock());
+    let today = now.date_naive();
+    let mut group = c.benchmark_group("agenda-ahead");
+    for contacts in made::sizes() {
+        let book = books::book(*contacts);
+        let given = Given { book: &book, settings: &settings, today, now };
+        let due: Vec<ContactId> = book.by_name().collect();
+        group.bench_function(BenchmarkId::new("a pile spread", contacts), |bencher| {
+            bencher.iter(|| {
+                let plan = Pile::new(&book, &settings, today, today, &due).plan(Wish::default());
+                assert!(plan.moves().next().is_some(), "nobody is due");
+                black_box(act::spread(&given, &plan).expect("it can be spread"))
+            });
+        });
+    }
+}
+
+criterion_group! { name = benches; config = made::criterion(); targets = whole, ahead, sorting, spreading }
 criterion_main!(benches);

@@ -87,7 +87,9 @@ fn a_table_comes_in_and_says_what_its_columns_became() {
     let dry = desk.run(&["import", "--dry-run", "--every", "60d", &file]).err;
     assert!(dry.contains("keeps the tier or rhythm that the file says: --every"), "{dry}");
     assert!(!desk.run(&["import", "--dry-run", "--tier", "B", &file]).err.contains("--every"));
+    assert_eq!(desk.json(&["import", "--dry-run", "--tier", "B", &file])["own_rhythm"], 0);
     let json = desk.json(&["import", "--every", "60d", &file]);
+    assert_eq!(json["own_rhythm"], 1);
     assert_eq!((&json["read"], json["columns"].as_array().unwrap().len()), (&3.into(), 8));
     assert_eq!((&json["columns"][4]["head"], &json["columns"][4]["becomes"]), (&"Telefon".into(), &"phone".into()));
     let anna = desk.json(&["show", "anna müller"]);

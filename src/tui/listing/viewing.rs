@@ -47,17 +47,17 @@ pub trait Viewed {
     /// What its own views are called where they are picked.
     fn own_views(&self, ctx: &Ctx) -> Vec<String>;
 
-    /// The view in force: one of its own, or the kept one.
-    fn taken(&mut self) -> Taken;
+    /// The place of the view in force among its own, behind which the kept one stands.
+    fn in_force(&self) -> usize;
+
+    /// The view at this place is in force, the kept one behind its own; what it holds is listed.
+    fn put_in_force(&mut self, view: usize, ctx: &Ctx);
 
     /// What is typed as a filter besides.
     fn filter(&mut self) -> &mut Filter;
 
     /// Lists what the filter lets through since it is another.
     fn list_again(&mut self, ctx: &Ctx);
-
-    /// One of its own views is in force, else the kept one. Filter and marks' range go; the look is the view's already.
-    fn show(&mut self, own: Option<usize>, ctx: &Ctx);
 
     /// Its order, or its columns, are others than these were.
     fn looks(&mut self, before: &Look, ctx: &Ctx);
@@ -80,7 +80,23 @@ pub fn take(list: &mut impl Viewed, taken: &Taken, ctx: &Ctx) {
     viewing.kept = kept.map(|view| Kept { query: Query::plain(&view.filter), view });
     let before = std::mem::replace(&mut viewing.look, look);
     list.looks(&before, ctx);
-    list.show(own, ctx);
+    show(list, own, ctx);
+}
+
+/// One of its own views is in force, else the kept one, without filter; the look is the view's already.
+fn show(list: &mut impl Viewed, own: Option<usize>, ctx: &Ctx) {
+    *list.filter() = Filter::default();
+    list.put_in_force(own.unwrap_or(list.own_views(ctx).len()), ctx);
+}
+
+/// The view in force: one of its own, or the kept one.
+fn taken(list: &mut impl Viewed, ctx: &Ctx) -> Taken {
+    let (view, own) = (list.in_force(), list.own_views(ctx).len());
+    match &list.viewing().kept {
+        _ if view < own => Taken::Own(view),
+        Some(kept) => Taken::Named(kept.view.name.clone()),
+        None => Taken::Own(0),
+    }
 }
 
 /// To what a list is narrowed; `view` is the place of the view in force among its own, behind which the kept one stands.
@@ -97,7 +113,7 @@ pub fn narrow(list: &mut impl Viewed, to: &Narrowed, ctx: &Ctx) {
     }
     let is_own = to.view < list.own_views(ctx).len();
     let is_kept = !is_own && list.viewing().kept.is_some();
-    list.show(if is_kept { None } else { Some(if is_own { to.view } else { 0 }) }, ctx);
+    show(list, if is_kept { None } else { Some(if is_own { to.view } else { 0 }) }, ctx);
     *list.filter() = Filter::again_as(&to.filter);
     list.list_again(ctx);
 }
@@ -149,7 +165,7 @@ fn told(list: &mut impl Viewed, tell: &Tell, ctx: &Ctx) -> Outcome {
 
 /// The list as it is: what of it would be kept.
 fn now(list: &mut impl Viewed, ctx: &Ctx) -> Now {
-    let (taken, typed, own) = (list.taken(), list.filter().typed_text().to_owned(), list.own_views(ctx));
+    let (taken, typed, own) = (taken(list, ctx), list.filter().typed_text().to_owned(), list.own_views(ctx));
     let viewing = list.viewing();
     let of_view = match (&taken, &viewing.kept) {
         (Taken::Named(_), Some(kept)) => kept.view.filter.as_str(),

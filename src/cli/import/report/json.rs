@@ -58,6 +58,7 @@ impl Report {
                 .collect::<Vec<_>>(),
             "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
             "joined": self.tally.joined,
+            "own_rhythm": self.own_rhythm,
             "entries": plan.entries.iter()
                 .map(|one| json!({
                     "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),

@@ -6,7 +6,6 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::listing::viewing::{Viewed, Viewing};
-use crate::tui::views::Taken;
 
 impl Viewed for CompaniesScreen {
     fn viewing(&mut self) -> &mut Viewing {
@@ -17,11 +16,13 @@ impl Viewed for CompaniesScreen {
         vec![say!(ctx.text, "views-all"), say!(ctx.text, "contacts-archived")]
     }
 
-    fn taken(&mut self) -> Taken {
-        match (&self.viewing.kept, self.view) {
-            (Some(kept), View::Kept) => Taken::Named(kept.view.name.clone()),
-            _ => Taken::Own(VIEWS.iter().position(|view| *view == self.view).unwrap_or(0)),
-        }
+    fn in_force(&self) -> usize {
+        self.view as usize
+    }
+
+    fn put_in_force(&mut self, view: usize, ctx: &Ctx) {
+        self.view = VIEWS.get(view).copied().unwrap_or(View::Kept);
+        self.list_anew(ctx);
     }
 
     fn filter(&mut self) -> &mut Filter {
@@ -29,12 +30,6 @@ impl Viewed for CompaniesScreen {
     }
 
     fn list_again(&mut self, ctx: &Ctx) {
-        self.list_anew(ctx);
-    }
-
-    fn show(&mut self, own: Option<usize>, ctx: &Ctx) {
-        self.view = own.map_or(View::Kept, |own| VIEWS.get(own).copied().unwrap_or_default());
-        self.filter = Filter::default();
         self.list_anew(ctx);
     }
 

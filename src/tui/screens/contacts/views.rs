@@ -7,7 +7,6 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::listing::viewing::{Viewed, Viewing};
-use crate::tui::views::Taken;
 
 impl ContactsScreen {
     /// The views that Tab goes through.
@@ -33,11 +32,13 @@ impl Viewed for ContactsScreen {
         vec![say!(text, "views-all"), say!(text, "contacts-without-rhythm"), say!(text, "contacts-archived")]
     }
 
-    fn taken(&mut self) -> Taken {
-        match (&self.viewing.kept, self.view) {
-            (Some(kept), View::Kept) => Taken::Named(kept.view.name.clone()),
-            _ => Taken::Own(VIEWS.iter().position(|view| *view == self.view).unwrap_or(0)),
-        }
+    fn in_force(&self) -> usize {
+        self.view as usize
+    }
+
+    fn put_in_force(&mut self, view: usize, ctx: &Ctx) {
+        self.whole = Default::default();
+        self.go_to(VIEWS.get(view).copied().unwrap_or(View::Kept), ctx);
     }
 
     fn filter(&mut self) -> &mut Filter {
@@ -45,14 +46,6 @@ impl Viewed for ContactsScreen {
     }
 
     fn list_again(&mut self, ctx: &Ctx) {
-        self.list_anew(ctx);
-    }
-
-    fn show(&mut self, own: Option<usize>, ctx: &Ctx) {
-        self.view = own.map_or(View::Kept, |own| VIEWS.get(own).copied().unwrap_or_default());
-        self.filter = Filter::default();
-        self.list.marked.end_range();
-        self.whole = Default::default();
         self.list_anew(ctx);
     }
 

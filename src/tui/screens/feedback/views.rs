@@ -7,7 +7,6 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::listing::viewing::{Viewed, Viewing};
-use crate::tui::views::Taken;
 
 impl FeedbackScreen {
     /// The views that Tab goes through.
@@ -36,11 +35,12 @@ impl Viewed for FeedbackScreen {
         vec![say!(text, "feedback-view-open"), say!(text, "feedback-view-to-be-told"), say!(text, "feedback-view-all")]
     }
 
-    fn taken(&mut self) -> Taken {
-        match (&self.viewing.kept, self.view) {
-            (Some(kept), View::Kept) => Taken::Named(kept.view.name.clone()),
-            _ => Taken::Own(VIEWS.iter().position(|view| *view == self.view).unwrap_or(0)),
-        }
+    fn in_force(&self) -> usize {
+        self.view as usize
+    }
+
+    fn put_in_force(&mut self, view: usize, ctx: &Ctx) {
+        self.go_to(VIEWS.get(view).copied().unwrap_or(View::Kept), ctx);
     }
 
     fn filter(&mut self) -> &mut Filter {
@@ -50,11 +50,6 @@ impl Viewed for FeedbackScreen {
     fn list_again(&mut self, ctx: &Ctx) {
         self.stale = true;
         self.look(ctx);
-    }
-
-    fn show(&mut self, own: Option<usize>, ctx: &Ctx) {
-        self.filter = Filter::default();
-        self.go_to(own.map_or(View::Kept, |own| VIEWS.get(own).copied().unwrap_or_default()), ctx);
     }
 
     fn looks(&mut self, _before: &Look, ctx: &Ctx) {
