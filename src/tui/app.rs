@@ -297,6 +297,7 @@ impl App {
     fn carry_out(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Stay => {}
+            Outcome::NoAction(key) => self.say_no_action(&[key].into_iter().collect(), "?"),
             Outcome::Close => self.close(),
             Outcome::Finish => {
                 if let Some(mut opened) = self.popups.pop() {

@@ -15,6 +15,7 @@ use super::answer::Chosen;
 use super::app::Exit;
 use super::effect::{Ask, Effect, Save};
 use super::importing::{Held, Wishes};
+use super::keymap::Key;
 use super::look::Shades;
 use super::popups::Popup;
 use super::popups::palette::Goal;
@@ -26,6 +27,8 @@ use super::widgets::toast::Toast;
 pub enum Outcome {
     /// Nothing beyond what changed inside.
     Stay,
+    /// The key means nothing in the pop-up, whose keys `?` tells: that is said.
+    NoAction(Key),
     /// The pop-up goes away; what was typed is kept as a draft.
     Close,
     /// The pop-up goes away and its draft with it: it was used, or there is nothing in it to keep.

@@ -69,9 +69,22 @@ fn the_help_finds_by_names_words_keys_and_headings_and_nothing_by_scattered_lett
     let mut screen = small(Lang::En, (80, 40));
     screen.play("?star").shows("Change tags").shows("Pin an interaction").shows_not("kind:").shows_not("head:");
     screen.shows_not("Snooze").shows_not("Half a page");
+    // Whole words stand before those that only begin so ("start" is a word for the agenda).
+    screen.play("<down>").selects("Pin an").play("<down>").selects("New feedback").play("<down>").selects("Agenda");
     screen.play("<esc>?moving").shows("Half a page down").shows_not("Change tags");
     let mut screen = small(Lang::De, (80, 40));
-    screen.play("?beste").selects("Einwilligung").shows_not("kopf:");
+    screen
+        .play("?abbeste")
+        .selects("Einwilligung")
+        .play("<esc>?beste")
+        .shows("Hier heißt nichts so")
+        .shows_not("Einwilligung");
+}
+
+#[test]
+fn the_help_finds_inside_of_words_what_begins_none() {
+    let mut screen = small(Lang::En, (80, 40));
+    screen.play("?age").selects("Agenda").shows_not("Half a page up").play("<esc>?genda").shows("Off the agenda");
 }
 
 #[test]
@@ -83,6 +96,9 @@ fn a_key_that_does_nothing_says_so_until_the_next_one() {
     // What is typed as text means itself, and what is to be heeded stays.
     screen.play("/Z").shows_not("no action").play("<esc>:Z").shows_not("no action").play("<esc>");
     screen.play("2%u").shows("nothing to take back").play("Z").shows("nothing to take back").shows_not("no action");
+    // So does a menu over the screen.
+    screen.play("1kkx").shows("Off the agenda").play("Z").shows("· no action on Z here · ? lists keys");
+    screen.play("j").shows_not("no action").play("?Z").shows_not("no action").play("<esc><esc>").shows_not("no action");
     small(Lang::De, (80, 24)).play("Z").shows("· Z bewirkt hier nichts · ? zeigt die Tasten");
 }
 

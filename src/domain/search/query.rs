@@ -26,6 +26,8 @@ pub struct Query {
     pub(super) whole: String,
     /// Whether scattered letters don't fit.
     pub(super) plain: bool,
+    /// Whether what stands inside of a word doesn't fit either.
+    pub(super) beginning: bool,
     pub(super) without_archived: bool,
     /// Who is due, where that is asked.
     pub(super) due: Vec<ContactId>,
@@ -84,6 +86,11 @@ impl Query {
     /// The same, but scattered letters don't fit.
     pub fn in_earnest(&self) -> Self {
         Self { plain: true, ..self.clone() }
+    }
+
+    /// The same, but only what begins words fits.
+    pub fn at_beginnings(&self) -> Self {
+        Self { beginning: true, ..self.in_earnest() }
     }
 
     /// The same, but archived contacts don't fit.
@@ -192,6 +199,9 @@ impl Query {
             is_vague |= fit < Fit::CompanyWord;
             is_scattered |= fit == Fit::Scattered;
             sum += fit as i64;
+        }
+        if self.beginning && is_vague {
+            return None;
         }
         let excluded = |word: &Word| word.begins_in(name) || word.begins_in(rest);
         let is_whole = !self.words.is_empty() && self.is_whole(name);

@@ -116,13 +116,20 @@ impl App {
         }
     }
 
-    /// Says of a key that means nothing here that it does, unless something is being said that is to be heeded.
     fn means_nothing(&mut self, key: Key) {
         let typed = Chord::from_iter(self.begun.keys().iter().copied().chain([key]));
         self.begun.clear();
+        if key != KeyCode::Esc.into() {
+            let help = self.world.choices.keys.shown(Action::Help);
+            self.say_no_action(&typed, &help);
+        }
+    }
+
+    /// Says of keys that mean nothing here that they do, unless something is being said that is to be heeded.
+    pub(super) fn say_no_action(&mut self, typed: &Chord, help: &str) {
         let is_heeded = |shown: &Shown| !matches!(shown.toast.tone, Tone::Good | Tone::Quiet);
-        if key != KeyCode::Esc.into() && !self.toast.as_ref().is_some_and(is_heeded) {
-            let (text, help) = (&self.world.choices.text, self.world.choices.keys.shown(Action::Help));
+        if !self.toast.as_ref().is_some_and(is_heeded) {
+            let text = &self.world.choices.text;
             self.say(Toast::nothing(say!(text, "toast-no-action", key = typed.to_string(), help = help)));
         }
     }

@@ -13,13 +13,15 @@ const OF_HELP: i64 = 450_000;
 const OF_SYNONYM: i64 = 150_000;
 
 /// How well an action fits what was typed: by its name, a synonym, or its help. Scattered letters fit nothing but its name, and that
-/// only where `query` takes them.
+/// only where `query` takes them. Of a synonym, which isn't seen, only words' beginnings fit: what fits inside would look like a mistake.
 pub(super) fn rank(action: Action, query: &Query, ctx: &Ctx) -> Option<i64> {
-    let plain = &query.in_earnest();
+    let plain = query.in_earnest();
     let names = [query.rank(&action.label(ctx.text)), plain.rank(&action.info().name.replace('-', " "))];
     let help = plain.rank(&action.help(ctx.text)).map(|rank| rank - OF_HELP);
     let synonyms = synonyms(action, ctx.text);
-    let synonyms = synonyms.split(',').filter_map(|word| plain.rank(word.trim())).map(|rank| rank - OF_SYNONYM).max();
+    let beginning = plain.at_beginnings();
+    let synonyms =
+        synonyms.split(',').filter_map(|word| beginning.rank(word.trim())).map(|rank| rank - OF_SYNONYM).max();
     names.into_iter().chain([help, synonyms]).flatten().max()
 }
 

@@ -57,15 +57,20 @@ impl Help {
         actions.chain(heading).chain(guide).collect()
     }
 
-    /// Those that fit what is typed, the best first.
+    /// Those that fit what is typed, the best first: by how words begin; by what stands inside of them where nothing else fits.
     fn rows(&self, ctx: &Ctx) -> Vec<Row> {
         let typed = self.typed.text().trim();
         if typed.is_empty() {
             return self.all(ctx);
         }
         let query = Query::plain(typed);
+        let rows = self.fitting(typed, &query.at_beginnings(), ctx);
+        if rows.is_empty() { self.fitting(typed, &query, ctx) } else { rows }
+    }
+
+    fn fitting(&self, typed: &str, query: &Query, ctx: &Ctx) -> Vec<Row> {
         let mut fitting: Vec<(i64, Action)> = Action::of(self.place, ctx.read_only)
-            .filter_map(|action| Some((fits(action, typed, &query, ctx)?, action)))
+            .filter_map(|action| Some((fits(action, typed, query, ctx)?, action)))
             .collect();
         fitting.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         let actions = fitting.into_iter().map(|(_, action)| Row::Action(action));

@@ -1,6 +1,6 @@
 //! A few things to choose from by arrow, number or letter, one or several of them: reasons on the agenda, ways off it, yes or no.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -111,6 +111,11 @@ impl<T: Clone> Menu<T> {
         Outcome::Open(Menu::telling(self.title.clone(), said, ctx))
     }
 
+    /// That the key means nothing; where that is the keys' help it needn't be said.
+    fn no_action(&self, key: KeyEvent) -> Outcome {
+        if self.is_help { Outcome::Stay } else { Outcome::NoAction(key.into()) }
+    }
+
     /// A click chooses; where several can be chosen it marks, or takes the mark away.
     fn clicked(&mut self, at: usize, ctx: &Ctx) -> Outcome {
         self.at = at;
@@ -162,7 +167,7 @@ impl<T: Clone> Popup for Menu<T> {
                 }
                 return self.choose(values, ctx);
             }
-            _ if held => {}
+            _ if held => return self.no_action(*key),
             KeyCode::Char('?') if !self.is_help => return self.help(ctx),
             KeyCode::Char('j') => self.at = (self.at + 1).min(last),
             KeyCode::Char('k') => self.at = self.at.saturating_sub(1),
@@ -184,8 +189,9 @@ impl<T: Clone> Popup for Menu<T> {
                     let value = entry.value.clone();
                     return self.choose(vec![value], ctx);
                 }
+                return self.no_action(*key);
             }
-            _ => {}
+            _ => return self.no_action(*key),
         }
         Outcome::Stay
     }
