@@ -9,7 +9,9 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use touchbase::domain::act::{self, Given};
 use touchbase::domain::agenda::{Ahead, DAYS_AHEAD, agenda};
-use touchbase::domain::id::ContactId;
+use touchbase::domain::change::Change;
+use touchbase::domain::follow_up::FollowUp;
+use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::settings::Settings;
 use touchbase::domain::spread::{Pile, Wish};
 use touchbase::domain::view::{List, Sort, sorted};
@@ -52,19 +54,24 @@ fn sorting(c: &mut Criterion) {
     }
 }
 
-/// All whom today brings go to the days after it: from the question to the set that would be kept.
+/// A promise to every tenth contact is due today, and all whom today brings go to the days after it: from the question to the set
+/// that would be kept.
 fn spreading(c: &mut Criterion) {
     let (settings, now) = (Settings::default(), made::clock());
     let today = now.date_naive();
     let mut group = c.benchmark_group("agenda-ahead");
     for contacts in made::sizes() {
-        let book = books::book(*contacts);
+        let mut book = books::book(*contacts);
+        let all: Vec<ContactId> = book.by_name().collect();
+        let mut ids = Ids::seeded(1, 1);
+        for contact in all.iter().step_by(10) {
+            book.apply(&Change::create(FollowUp::new(ids.draw(), *contact, "send offer", today, today)));
+        }
         let given = Given { book: &book, settings: &settings, today, now };
-        let due: Vec<ContactId> = book.by_name().collect();
         group.bench_function(BenchmarkId::new("a pile spread", contacts), |bencher| {
             bencher.iter(|| {
-                let plan = Pile::new(&book, &settings, today, today, &due).plan(Wish::default());
-                assert!(plan.moves().next().is_some(), "nobody is due");
+                let plan = Pile::new(&book, &settings, today, today, &all).plan(Wish::default());
+                assert!(plan.moves().next().is_some(), "nobody goes to another day");
                 black_box(act::spread(&given, &plan).expect("it can be spread"))
             });
         });
