@@ -105,10 +105,19 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
         index.sort(&mut into);
         Some(into)
     };
+    // One who is called so letter for letter is meant before others who are called so otherwise: Jörg Müller, not Joerg Mueller.
+    let called = || {
+        let called = index.called(&words);
+        let mut just_so = called.iter().filter(|id| book.contact(**id).is_some_and(|row| row.name == typed.trim()));
+        match (just_so.next(), just_so.next()) {
+            (Some(one), None) => vec![*one],
+            _ => called,
+        }
+    };
     let kinds: [&dyn Fn() -> Vec<ContactId>; 6] = [
         &by_mail,
         &|| by_phone().unwrap_or_default(),
-        &|| index.called(&words),
+        &called,
         &|| index.begun(&words),
         &|| by_phone_end().unwrap_or_default(),
         &|| by_merged_id().unwrap_or_default(),

@@ -47,7 +47,7 @@ use self::companies::Companies;
 pub use self::entries::{Closing, EntryFate, EntryKind, Gone, PlannedEntry, promises};
 use self::fill::Filled;
 use self::known::Entrant;
-pub use self::known::Known;
+pub use self::known::{Known, OWN};
 use self::last_contact::Renewed;
 pub use self::planning::plan;
 pub use self::rows::{About, Fate, FieldChange, Row, told};
@@ -61,7 +61,7 @@ use crate::domain::consent::Consent;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::record::{Record, RecordId};
 
@@ -147,6 +147,8 @@ pub struct Plan {
     /// Contacts who recommended somebody.
     referrers: Referrers,
     others: Others,
+    /// Follow-ups that a merge took for the same as others, and those that stayed.
+    promises: HashMap<FollowUpId, FollowUpId>,
     /// By the number of the file a fingerprint of the calendar that it is, if it is one.
     calendars: HashMap<usize, String>,
     /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.

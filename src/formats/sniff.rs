@@ -75,8 +75,10 @@ pub fn sniff(bytes: &[u8]) -> Format {
     if text.is_empty() {
         return Format::Empty;
     }
-    if has_line(text, b"BEGIN:VCARD") {
-        return Format::VCard;
+    if let Some(at) = line_at(text, b"BEGIN:VCARD") {
+        // In a cell's quotes it is a note.
+        let is_quoted = !memchr::memchr_iter(b'"', &text[..at]).count().is_multiple_of(2);
+        return if is_quoted && looks_like_table(text) { Format::Table } else { Format::VCard };
     }
     let head = &text[..text.len().min(HEAD)];
     let odd = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c".contains(b)).count();
@@ -141,17 +143,17 @@ fn is_table(head: &str) -> bool {
 }
 
 /// Whether a line is `start`, in any case.
-fn has_line(bytes: &[u8], start: &[u8]) -> bool {
+fn line_at(bytes: &[u8], start: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
         let rest = &bytes[from..];
         let line = rest.trim_ascii_start();
         if line.get(..start.len()).is_some_and(|line| line.eq_ignore_ascii_case(start)) {
-            return true;
+            return Some(from);
         }
         match memchr::memchr2(b'\n', b'\r', rest) {
             Some(end) => from += end + 1,
-            None => return false,
+            None => return None,
         }
     }
 }
@@ -194,6 +196,7 @@ mod tests {
             (b"exported by an app\nBEGIN:VCARD\n", Format::VCard),
             (b"rubbish BEGIN:VCARD\nVERSION:3.0\n", Format::VCard),
             (b"Name,Card\nAnna,BEGIN:VCARD\n", Format::Table),
+            (b"Name;Note\nAnna;\"Card:\nBEGIN:VCARD\nFN:Udo\nEND:VCARD\"\nEva;\n", Format::Table),
             (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", Format::ICalendar),
             (b"Name,Mail\nAnna,anna@example.com\n", Format::Table),
             (b"Name;Mail;Ort\nAnna;a@example.com;Ulm\n", Format::Table),

@@ -490,6 +490,7 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
     let gone = desk.id(&["follow-up", &other, "Call", "--due", "fri"]);
     desk.ok(&["follow-up", &other, "write", "--due", "fri"]);
     let before = desk.file("before.json", desk.ok(&["export", "--format", "json"]));
+    let calendar = desk.file("before.ics", desk.ok(&["export", "--format", "ics"]));
     let merge = ["merge", &other, "--into", &one];
     let would = desk.run(&[&merge[..], &["--dry-run"]].concat()).err;
     let said = desk.run(&merge).err;
@@ -519,6 +520,8 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
     for verb in again {
         desk.fails(verb, 2, &["\"call\" is done already"]);
     }
+    desk.ok(&["import", &calendar]);
+    assert!(open(&desk).len() == 1, "a calendar of before brings back what went as little");
     let line = format!("{{\"contact\": \"{one}\", \"text\": \"x\", \"done\": [\"{gone}\"]}}\n");
     let lines = desk.run_with_input(&["log", "-"], &line);
     assert!(lines.status == 2 && lines.err.contains("is done already"), "{lines:?}");
@@ -565,4 +568,15 @@ fn namesakes_are_counted_as_what_they_are() {
     let lines: String = ["Max", "Max", "Ida", "Max", "Uli"].map(|name| format!("{{\"name\":\"{name}\"}}\n")).concat();
     let said = desk.run_with_input(&["add", "-"], &lines);
     assert!(said.err.contains("Added Max, Ida, Uli and 2 more"), "{said:?}");
+}
+
+/// Whoever is called so letter for letter is meant, though another one's name is the same but for how it is spelled.
+#[test]
+fn a_name_that_is_typed_just_so_is_enough() {
+    let desk = Desk::new();
+    let ids = ["Jörg Müller", "Joerg Mueller"].map(|name| desk.id(&["add", name]));
+    for (name, id) in ["Jörg Müller", "Joerg Mueller"].iter().zip(ids) {
+        assert!(desk.json(&["show", name])["id"].as_str().unwrap().ends_with(&id), "{name}");
+    }
+    desk.fails(&["show", "jörg müller"], 5, &["2 contacts fit"]);
 }

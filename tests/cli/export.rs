@@ -31,6 +31,27 @@ fn desk() -> Desk {
     desk
 }
 
+/// Who came by a card or a table that touchbase wrote is the one of its id in a document of the whole store.
+#[test]
+fn a_document_knows_who_came_by_a_card_or_table() {
+    for format in ["vcard", "csv"] {
+        let desk = Desk::new();
+        desk.ok(&["add", "Udo Eins", "--email", "udo@e.example", "--company", "Nord AG"]);
+        desk.ok(&["log", "Udo", "call: hello there"]);
+        let file = desk.file(&format!("a.{format}"), desk.ok(&["export", "--format", format]));
+        let whole = desk.file("a.json", desk.ok(&["export", "--format", "json"]));
+        let elsewhere = Desk::new();
+        elsewhere.ok(&["import", &file]);
+        elsewhere.ok(&["import", &whole]);
+        assert_eq!(elsewhere.json(&["list"]).as_array().unwrap().len(), 1, "{format}");
+        assert_eq!(elsewhere.json(&["list", "--kind", "company"]).as_array().unwrap().len(), 1, "{format}");
+        assert!(elsewhere.ok(&["show", "Udo Eins"]).contains("hello there"), "what happened comes to them: {format}");
+        let again = elsewhere.ok(&["export", "--format", "json"]);
+        elsewhere.ok(&["import", &whole]);
+        assert_eq!(elsewhere.ok(&["export", "--format", "json"]), again, "{format}");
+    }
+}
+
 #[test]
 fn vcards_are_whole_and_come_back() {
     let desk = desk();

@@ -182,6 +182,8 @@ pub struct Looking<'a, 'h, E> {
     here: &'a Here<'h, E>,
     /// Whether anybody was here before the import.
     is_anybody: bool,
+    /// Follow-ups that a merge took for the same as others, and those that stayed.
+    merged: HashMap<FollowUpId, FollowUpId>,
     /// What hangs on contacts, by its source id.
     timelines: HashMap<ContactId, HashMap<String, Vec<RecordId>>>,
     /// Records that entries before became.
@@ -214,9 +216,9 @@ struct Part {
 }
 
 impl<'a, 'h, E> Looking<'a, 'h, E> {
-    pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
+    pub fn new(here: &'a Here<'h, E>, is_anybody: bool, merged: HashMap<FollowUpId, FollowUpId>) -> Self {
         let (timelines, seen, told, concerned, parts) = Default::default();
-        Self { here, is_anybody, timelines, seen, told, concerned, parts, part: 0 }
+        Self { here, is_anybody, merged, timelines, seen, told, concerned, parts, part: 0 }
     }
 
     /// How new a file is: asked for each of its entries before any is planned.
@@ -297,6 +299,13 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
 
     fn one(&mut self, entry: &Entry, source: &str, own: &str, with: &[(Participant, bool)]) -> Result<Becomes, E> {
         let id = record_id(entry, own);
+        if let Some(stays) = self.merged.get(&FollowUpId(id.id)).filter(|_| id.kind == RecordKind::FollowUp) {
+            // Another one stands for it, whatever this one says.
+            let (id, with) =
+                (RecordId::new(id.kind, stays.0), with.iter().map(|(participant, _)| *participant).collect());
+            let (fate, begins_again, is_older, closes) = (EntryFate::Unchanged, false, false, None);
+            return Ok(Becomes { id, fate, with, begins_again, is_older, closes });
+        }
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
         let (mut closes, mut is_past_it) = (None, false);
         let newest = self.own().newest;

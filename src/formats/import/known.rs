@@ -16,9 +16,9 @@ use super::keys::{self, Keys};
 use super::seen;
 use crate::domain::book::Book;
 use crate::domain::consent::Purpose;
-use crate::domain::contact::{CARD_ID, Channel, ForeignId, LEFT_CARD, merged_ids};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId, LEFT_CARD, merged_ids, merged_promises};
 use crate::domain::country::Country;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::row::Row;
 use crate::formats::draft::Person;
 
@@ -29,6 +29,8 @@ pub struct Known {
     index: HashMap<u64, Who>,
     state: RandomState,
     country: Country,
+    /// Follow-ups that a merge took for the same as others, and those that stayed.
+    pub(super) promises: HashMap<FollowUpId, FollowUpId>,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
 }
@@ -133,6 +135,7 @@ impl Known {
             known.add_row(&row);
             called.extend(known.called_elsewhere(&row));
             let who = u32::try_from(known.people.len().saturating_sub(1)).unwrap_or(u32::MAX);
+            known.promises.extend(merged_promises(&row.ids));
             gone.extend(merged_ids(&row.ids).map(|id| (id.to_string(), who)));
         }
         // Who is here under an id comes before whoever took in somebody of that id elsewhere.

@@ -10,10 +10,11 @@ use super::{ORDER, list_name};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
-use crate::domain::contact::{Referrer, merged_promises};
+use crate::domain::contact::{ForeignId, Referrer, merged_promises};
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::Row;
+use crate::formats::import::OWN;
 
 /// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -35,7 +36,14 @@ impl Known {
         let into_company = |company: &Company| company.merged_ids().map(|id| (id, company.id.0)).collect::<Vec<_>>();
         let into_company = book.companies().flat_map(into_company).filter(|(id, _)| !companies.contains(id));
         let into_contact = book.merged().map(|(gone, into)| (gone.0, into.0)).filter(|(id, _)| !contacts.contains(id));
-        let merged = into_company.chain(into_contact).collect();
+        // Who came here by a card or table that touchbase wrote is the one of that id.
+        let of_company =
+            book.companies().flat_map(|one| elsewhere(&one.ids).map(|id| (id, one.id.0)).collect::<Vec<_>>());
+        let of_contact =
+            book.each_contact().flat_map(|row| elsewhere(&row.ids).map(|id| (id, row.id.0)).collect::<Vec<_>>());
+        let here = |(id, _): &(Uuid, Uuid)| contacts.contains(id) || companies.contains(id);
+        let of_others = of_company.chain(of_contact).filter(|one| !here(one));
+        let merged = of_others.chain(into_company).chain(into_contact).collect();
         let promises = |row: &Row| merged_promises(&row.ids).map(|(gone, _)| gone).collect::<Vec<_>>();
         let merged_promises = book.each_contact().flat_map(|row| promises(&row)).collect();
         Self { merged, contacts, companies, merged_promises }
@@ -49,6 +57,12 @@ impl Known {
             _ => !self.contacts.is_empty(),
         }
     }
+}
+
+/// The ids that somebody has in another store of touchbase.
+fn elsewhere(ids: &[ForeignId]) -> impl Iterator<Item = Uuid> {
+    let own = ids.iter().filter(|id| OWN.contains(&id.source.as_str()));
+    own.filter_map(|id| Uuid::try_parse(id.value.trim().trim_start_matches("urn:uuid:")).ok())
 }
 
 /// What the import of a document would do. Each record stands in exactly one of the lists, or is unchanged.

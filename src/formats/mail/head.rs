@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use encoding_rs::WINDOWS_1252;
 use mail_parser::{ContentType, HeaderName, HeaderValue, Message, MessageParser};
 use memchr::memmem;
@@ -200,13 +200,23 @@ impl<'a> Head<'a> {
 
     /// When it was written, by its own word.
     pub fn date(&self) -> Option<DateTime<FixedOffset>> {
-        self.values("Date").find_map(HeaderValue::as_datetime).and_then(moment)
+        let read = self.values("Date").find_map(HeaderValue::as_datetime).and_then(moment);
+        read.or_else(|| self.0.header_raw("Date").and_then(told))
     }
 
     /// When it came, by the word of the last server that had it, whose line stands first.
     pub fn received(&self) -> Option<DateTime<FixedOffset>> {
         self.values("Received").find_map(|value| value.as_received()?.date.as_ref()).and_then(moment)
     }
+}
+
+/// A date without seconds, without a zone (then it is UTC), or as a mailbox's first line has it.
+fn told(date: &str) -> Option<DateTime<FixedOffset>> {
+    let date = date.trim();
+    let read = |text: &str| DateTime::parse_from_rfc2822(text).ok();
+    let of_mailbox =
+        || Some(NaiveDateTime::parse_from_str(date, "%a %b %e %H:%M:%S %Y").ok()?.and_utc().fixed_offset());
+    read(date).or_else(|| read(&format!("{date} +0000"))).or_else(of_mailbox)
 }
 
 fn moment(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
@@ -310,6 +320,10 @@ mod tests {
             ("Fri, 20 Nov 2026 14:30:05 +0100", "2026-11-20T14:30:05+01:00"),
             ("20 Nov 2026 14:30 -0800 (PST)", "2026-11-20T14:30:00-08:00"),
             ("Fri, 20 Nov 26 14:30:60 GMT", "2026-11-20T14:30:59+00:00"),
+            ("20 Nov 2026 14:30 GMT", "2026-11-20T14:30:00+00:00"),
+            ("Fri, 20 Nov 2026 14:30 UT", "2026-11-20T14:30:00+00:00"),
+            ("Fri, 20 Nov 2026 14:30:05", "2026-11-20T14:30:05+00:00"),
+            ("Fri Nov 20 14:30:05 2026", "2026-11-20T14:30:05+00:00"),
             ("Fri, 32 Nov 2026 14:30:05 +0100", ""),
             ("soon", ""),
             ("", ""),

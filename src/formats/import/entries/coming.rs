@@ -114,7 +114,7 @@ impl Plan {
         decided: &'a Decided,
         strangers: &'a Strangers,
     ) -> impl Iterator<Item = Result<Change, E>> {
-        let mut looking = Looking::new(here, true);
+        let mut looking = Looking::new(here, true, self.promises.clone());
         let entries = self.entries.iter().filter(|entry| entry.changes_by(choices) && decided.comes_in(entry.card));
         entries.flat_map(move |planned| {
             let changes = self.changes_of_entry(planned, file, here, choices, decided, strangers, &mut looking);

@@ -47,7 +47,7 @@ impl Planning<'_> {
     }
 
     pub(super) fn look_at_entries<E>(&mut self, here: &Here<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
-        let mut looking = Looking::new(here, self.is_anybody);
+        let mut looking = Looking::new(here, self.is_anybody, self.plan.promises.clone());
         self.matched.iter().for_each(|matched| looking.note(matched, self.file.part(matched.card as usize)));
         for (number, matched) in std::mem::take(&mut self.matched).into_iter().enumerate() {
             if number % STRIDE == 0 {
