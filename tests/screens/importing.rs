@@ -494,6 +494,19 @@ fn what_is_older_is_called_so() {
     assert_eq!(contact(&screen, "Ida Holm").jobs[0].role, "Chef");
 }
 
+/// What the file's value takes the place of isn't ticked as what stands then; what is filled up is.
+#[test]
+fn what_is_replaced_is_not_ticked() {
+    let mut screen = Screen::new(Lang::En, (120, 40), TODAY, Vec::new());
+    let card = |phone: &str, more: &str| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u-1\r\nFN:Ida Holm\r\nTEL:{phone}\r\n{more}END:VCARD\r\n")
+    };
+    look_into(&mut screen, "one.vcf", card("040 111112", "EMAIL:ida@x.example\r\n"));
+    screen.play("<enter><enter>").shows("Imported one.vcf");
+    look_into(&mut screen, "two.vcf", card("040 111199", "EMAIL:ida@x.example\r\nEMAIL:holm@x.example\r\n"));
+    screen.shows("✓ 040 111199").shows_not("✓ 040 111112").shows("✓ ida@x.example");
+}
+
 /// Who stays out takes along what concerns only them.
 #[test]
 fn what_concerns_only_who_stays_out_stays_out() {

@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::display::safe;
 use crate::explain;
-use crate::formats::import::{Choices, FieldChange, Value};
+use crate::formats::import::{Choices, Field, FieldChange, Value};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -190,6 +190,8 @@ impl Fields {
 struct Side {
     words: String,
     stands: bool,
+    /// Whether none of it stands then.
+    goes: bool,
     is_empty: bool,
 }
 
@@ -209,17 +211,22 @@ fn heading(fields: &[FieldChange], width: usize, ctx: &Ctx) -> Option<Line<'stat
 /// A field's lines, and how many of them come before the file's: its name, and what is here beside what the file says, or below where there is no room; one value where nothing
 /// is here.
 fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, usize) {
-    let side = |words: &str, stands: bool| {
+    let side = |words: &str, stands: bool, goes: bool| {
         let is_empty = words.is_empty();
         let words = if is_empty { say!(ctx.text, "import-field-empty") } else { safe(words).into_owned().to_string() };
-        Side { words, stands, is_empty }
+        Side { words, stands, goes, is_empty }
     };
     let words = |values: &[Value]| explain::values(ctx.text, values, ctx.today);
-    // What a list is filled up with leaves what is in it.
-    let here = side(&words(&field.here), !field.taken || field.field.is_list());
+    // What a list is filled up with leaves what is in it; what takes the place of another doesn't.
+    let stays = |value: &&Value| match field.field {
+        Field::Notes => field.after.iter().any(|after| after.plain.contains(&value.plain)),
+        _ => field.after.contains(value),
+    };
+    let stay = field.here.iter().filter(stays).count();
+    let here = side(&words(&field.here), !field.taken || stay == field.here.len(), field.taken && stay == 0);
     // What comes of it though the file doesn't say it, as a job that has ended.
     let file = if field.taken && field.file.is_empty() { &field.after } else { &field.file };
-    let file = side(&words(file), field.taken);
+    let file = side(&words(file), field.taken, !field.taken);
     let name = explain::field(ctx.text, field.field);
     let room = width.saturating_sub(NAME);
     let (beside, only_file) = (width >= WIDE, here.is_empty);
@@ -251,7 +258,7 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, u
 fn side_lines(side: &Side, columns: usize, ctx: &Ctx) -> Vec<Vec<Span<'static>>> {
     let (sign, role) = if side.stands { ("✓ ", Role::Good) } else { ("  ", Role::Dim) };
     let mut style = ctx.theme.style(if side.stands && !side.is_empty { Role::Text } else { Role::Dim });
-    if !side.stands && !side.is_empty {
+    if side.goes && !side.is_empty {
         style = style.add_modifier(Modifier::CROSSED_OUT);
     }
     let room = columns.saturating_sub(3).max(1);
