@@ -563,6 +563,42 @@ fn a_whole_store_is_looked_at_before_it_comes_in() {
     assert_eq!(screen.store.book().contacts().count(), 0, "one step");
 }
 
+#[test]
+fn a_whole_store_looks_like_this() {
+    let json = whole(&english());
+    for (name, keys) in [("import_whole", "<right><right>"), ("import_whole_last", "<enter>")] {
+        check_played(name, |screen| {
+            // Some of it is here as it is, one is here otherwise, one isn't here at all.
+            let other = json.replace("Deniz Çelik", "Denis Tschelik");
+            screen.play("2/kaiser<enter>X").play("2").play("<esc>");
+            look_into(screen, "all.json", other);
+            screen.play(keys);
+        });
+    }
+}
+
+/// What was left out by choice has a view of its own.
+#[test]
+fn what_is_left_out_looks_like_this() {
+    check_played("import_left", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("x<left>x");
+        to_view(screen, ["left out", "bleibt weg"]);
+    });
+}
+
+/// Goes to the view that is called so in one of the languages.
+fn to_view(screen: &mut Screen, names: [&str; 2]) {
+    let is_there = |screen: &mut Screen| names.iter().any(|name| screen.picture().contains(&format!("[{name}")));
+    for _ in 0..11 {
+        if is_there(screen) {
+            return;
+        }
+        screen.play("<right>");
+    }
+    panic!("no view is called {names:?}:\n{}", screen.picture());
+}
+
 /// All that a store holds, as it is exported.
 fn whole(screen: &Screen) -> String {
     let mut out = Vec::new();

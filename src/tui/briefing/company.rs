@@ -4,10 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{Fact, follow_up, glances, joined, open_complaint};
+use super::facts::{Fact, Names, follow_up, glances, joined, open_complaint};
 use crate::domain::company::Company;
 use crate::domain::contact::{Job, Labelled};
-use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, InteractionId};
 use crate::domain::record::{RecordId, RecordKind};
@@ -22,8 +21,6 @@ use crate::tui::theme::Role;
 
 /// Interactions of which the briefing tells.
 const NEWEST: usize = 5;
-/// Columns of a person's name.
-const NAME: usize = 24;
 
 /// What a line stands for, where verbs act on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,8 +215,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
         archived => say!(ctx.text, "company-people-archived", count = count, archived = archived),
     };
     let mut lines = Vec::from(heading(words));
-    let columns = columns(&people.now);
-    lines.extend(people.now.iter().map(|row| {
+    lines.extend(persons(&people.now, ctx, |row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
         let since = from.map(|from| days::from_to(ctx.text, Some(from), None, ctx.today));
         let touch = match row.last_contact() {
@@ -227,7 +223,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
             Some(day) => days::short(ctx.text, day, ctx.today),
             None => "–".to_owned(),
         };
-        person(row, columns, joined([row.role.clone(), since.unwrap_or_default(), touch]), ctx)
+        joined([row.role.clone(), since.unwrap_or_default(), touch])
     }));
     lines
 }
@@ -239,30 +235,30 @@ fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &C
     }
     let span = |job: &Job| days::from_to(ctx.text, job.from, job.to, ctx.today);
     let mut lines = Vec::from(heading(say!(ctx.text, "company-others", count = people.others.len())));
-    let columns = columns(&people.others);
-    lines.extend(people.others.iter().map(|row| {
+    lines.extend(persons(&people.others, ctx, |row| {
         let known = jobs(row.id).unwrap_or_default();
         let there: Vec<String> = known.iter().map(|job| joined([job.role.clone(), span(job)])).collect();
         let now = match ctx.book.company_name(row) {
             "" => String::new(),
             company => say!(ctx.text, "company-now-at", company = company),
         };
-        person(row, columns, joined([there.join(", "), now]), ctx)
+        joined([there.join(", "), now])
     }));
     lines
 }
 
-/// Columns for the names of all of them.
-fn columns(all: &[&Row]) -> usize {
-    all.iter().map(|row| safe(&row.name).width()).max().unwrap_or(0).min(NAME)
-}
-
-fn person(row: &Row, columns: usize, words: String, ctx: &Ctx) -> Line {
-    let draft = ctx.draft_on(RecordId::new(RecordKind::Contact, row.id.0)).is_some();
-    let sign = if draft { "✎ " } else { "" };
-    let name = format!("{sign}{}  ", safe(&row.name).fit(columns));
-    Line::from(Fact::new(words, Role::Dim).lead(name, if row.archived { Role::Dim } else { Role::Text }))
-        .on(On::Contact(row.id))
+/// A line for each of them, with what is said about them behind their names.
+fn persons(all: &[&Row], ctx: &Ctx, words: impl Fn(&Row) -> String) -> Vec<Line> {
+    let said: Vec<String> = all.iter().map(|row| words(row)).collect();
+    let names = Names::of(all.iter().zip(&said).map(|(row, said)| (row.name.as_str(), said.as_str())));
+    let line = |(row, said): (&&Row, String)| {
+        let draft = ctx.draft_on(RecordId::new(RecordKind::Contact, row.id.0)).is_some();
+        let role = if row.archived { Role::Dim } else { Role::Text };
+        let fact = Fact::new(said, Role::Dim);
+        let fact = if draft { fact.lead("✎ ", role) } else { fact };
+        Line::from(fact.named(&row.name, names, role)).on(On::Contact(row.id))
+    };
+    all.iter().zip(said).map(line).collect()
 }
 
 /// The newest that happened with those who work there now.

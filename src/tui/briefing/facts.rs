@@ -48,10 +48,42 @@ fn look(role: Role, struck: bool, theme: &Theme) -> Style {
     if struck { style.add_modifier(Modifier::CROSSED_OUT) } else { style }
 }
 
+/// The room for names that stand one under the other: for all of them the same, so that what is said behind them is, too.
+#[derive(Clone, Copy)]
+pub(in crate::tui) struct Names {
+    /// Columns of the longest name.
+    name: usize,
+    /// Columns of the longest of what is said behind a name.
+    behind: usize,
+}
+
+impl Names {
+    /// Columns that a name has at the least, where it needs them.
+    const FEWEST: usize = 24;
+
+    pub fn of<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        all.fold(Self { name: 0, behind: 0 }, |room, (name, behind)| Self {
+            name: room.name.max(safe(name).width()),
+            behind: room.behind.max(safe(behind).width()),
+        })
+    }
+
+    /// Columns of a name in lines of `width` columns: as many as what stands behind leaves, of which half may go to names.
+    fn columns(self, width: usize) -> usize {
+        let behind = self.behind.min(width / 2) + GAP.len();
+        self.name.min(width.saturating_sub(behind).max(Self::FEWEST))
+    }
+}
+
+/// Between a name and what is said behind it.
+const GAP: &str = "  ";
+
 /// One line, or as many as it takes.
 pub(in crate::tui) struct Fact {
     /// Stands before the body; what the body goes on with is indented by as much.
     lead: Vec<Piece>,
+    /// The last of what stands before is such a name.
+    names: Option<Names>,
     body: String,
     role: Role,
     /// What of the body is crossed out: an address that may not be used. A sign stands before it.
@@ -64,7 +96,7 @@ impl Fact {
     /// `body` may be any text: it is made safe here.
     pub fn new(body: impl Into<String>, role: Role) -> Self {
         let body = safe(&body.into()).into_owned().to_string();
-        Self { lead: Vec::new(), body, role, struck: 0..0, item: None }
+        Self { lead: Vec::new(), names: None, body, role, struck: 0..0, item: None }
     }
 
     pub fn empty() -> Self {
@@ -74,6 +106,11 @@ impl Fact {
     pub fn lead(mut self, words: impl Into<String>, role: Role) -> Self {
         self.lead.push(Piece { words: words.into(), role, struck: false });
         self
+    }
+
+    /// Begins with a name that stands under others.
+    pub fn named(self, name: &str, names: Names, role: Role) -> Self {
+        Self { names: Some(names), ..self.lead(name, role) }
     }
 
     /// Crosses `words` of the body out.
@@ -109,7 +146,11 @@ impl Fact {
 
     /// Broken between words where it is wider than `width`.
     pub fn lines(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let lead: Vec<Span> = self.lead.iter().map(|piece| piece.span(theme)).collect();
+        let mut lead: Vec<Span> = self.lead.iter().map(|piece| piece.span(theme)).collect();
+        if let (Some(names), Some(name)) = (self.names, lead.last_mut()) {
+            let fitted = safe(&name.content).fit(names.columns(width)).to_string();
+            name.content = (fitted + GAP).into();
+        }
         let indent: usize = lead.iter().map(Span::width).sum();
         let rows = wrap::rows(&self.body, width.saturating_sub(indent).max(8));
         let end = |row: &Range<usize>| row.start + self.body[row.clone()].trim_end().len();
