@@ -136,7 +136,7 @@ fn what_was_looked_through_is_listed() {
     (0..7).for_each(|_| records.add(RecordKind::Contact));
     records.add(RecordKind::Company);
     check_played("checked", |screen| {
-        let checked = Checked { rows: rows(), records: Some(records.clone()), seq: 1_203 };
+        let checked = Checked { rows: rows(), records: Some(records), seq: 1_203 };
         screen.happens(Event::Checked(Ok(Box::new(checked))));
     });
     check_played("checked_damaged", |screen| {
