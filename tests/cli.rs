@@ -33,6 +33,8 @@ mod feedback;
 mod fields;
 #[path = "cli/german.rs"]
 mod german;
+#[path = "cli/gone.rs"]
+mod gone;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/json.rs"]

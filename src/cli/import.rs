@@ -68,8 +68,8 @@ use crate::store::{Step, StoreError, StreamError};
                         value; what would be made has no id yet.\n\
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
                         only may be one, or whom another row brings, is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
-                        brings them in, --perhaps into brings what the file says to that contact. Who was deleted here is left out, \
-                        and a line \"deleted\" says so; --deleted brings them in.\n\
+                        brings them in, --perhaps into brings what the file says to that contact. Who or what was deleted here is left out, \
+                        and a line \"deleted\" says so; --deleted brings it in.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened."
@@ -105,7 +105,7 @@ pub struct Args {
     /// What becomes of somebody new who may be a contact that is here: left out and listed, brought in as new, or into that contact
     #[arg(long, value_name = "WHAT", default_value = "leave", value_parser = ["leave", "new", "into"])]
     perhaps: String,
-    /// Also bring in who was deleted here
+    /// Also bring in who or what was deleted here
     #[arg(long)]
     deleted: bool,
     /// Bring in all past times of a calendar's series, and not only the newest twelve of each

@@ -1,5 +1,7 @@
 //! What the journal tells of the past: sets newest first, and what they changed of one record.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 use memchr::memmem;
 
@@ -10,6 +12,7 @@ use super::session::Inner;
 use super::sets::SetFile;
 use super::{Entry, PastSet};
 use crate::domain::change::{Act, Change};
+use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordId};
 
 impl Inner {
@@ -47,7 +50,7 @@ impl Inner {
 
 impl Inner {
     /// The records that were deleted as far back as the history goes, the last first, and when; not those of a deletion that was
-    /// taken back. What can't be read any more is passed over: nothing hangs on it but that somebody is told of.
+    /// taken back, and not what went along with whom it hung on. What can't be read any more is passed over: nothing hangs on it but that somebody is told of.
     pub fn deleted(&self, wants: &dyn Fn(&Record) -> bool) -> Result<Vec<(Record, DateTime<FixedOffset>)>> {
         let (mut past, layout) = {
             let mut session = self.session();
@@ -55,26 +58,33 @@ impl Inner {
             (Past::new(&session), session.layout.clone())
         };
         let mut deleted = Vec::new();
-        let mut take = |changes: Vec<Change>, at: DateTime<FixedOffset>| {
-            for change in changes {
-                if let (Some(gone), None) = (change.before, change.after)
-                    && wants(&gone)
-                {
-                    deleted.push((gone, at));
-                }
-            }
-        };
         while let Ok(Some((line, bytes))) = past.next_with_text() {
             if line.label.act != Act::Delete || line.undoes.is_some() || past.is_taken(line.seq) {
                 continue;
             }
+            let (mut people, mut gone): (HashSet<ContactId>, Vec<Record>) = Default::default();
+            let mut take = |changes: Vec<Change>| {
+                for change in changes {
+                    let (Some(record), None) = (change.before, change.after) else { continue };
+                    if let Record::Contact(contact) = &record {
+                        people.insert(contact.id);
+                    }
+                    if wants(&record) {
+                        gone.push(record);
+                    }
+                }
+            };
             match &line.set {
-                None => take(changes_of(&bytes, &past).unwrap_or_default(), line.at),
+                None => take(changes_of(&bytes, &past).unwrap_or_default()),
                 Some(set) => {
                     let Ok(set) = SetFile::open(&layout, set) else { continue };
-                    set.parts().map_while(Result::ok).for_each(|changes| take(changes, line.at));
+                    set.parts().map_while(Result::ok).for_each(take);
                 }
             }
+            let went_along = |one: &Record| {
+                !matches!(one, Record::Contact(_)) && one.contacts().iter().any(|who| people.contains(who))
+            };
+            deleted.extend(gone.into_iter().filter(|one| !went_along(one)).map(|one| (one, line.at)));
         }
         Ok(deleted)
     }

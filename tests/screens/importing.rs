@@ -344,6 +344,23 @@ fn events_show_what_they_are_and_whose() {
     });
 }
 
+/// What was deleted here of a calendar stays out of it unless it is wanted.
+#[test]
+fn events_that_were_deleted_here_stay_out_unless_wanted() {
+    let mut screen = english();
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.play("<enter><enter>").shows("Imported work.ics");
+    screen.play("2/deniz<enter><enter>").play("<tab>jjj").selects("Price talks").play("X");
+    screen.shows("Delete this interaction?").play("2").shows("Deleted").play("<esc><esc>");
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.shows("deleted here 1").shows("– Price talks").shows("deleted here on");
+    screen.play("ggx").shows("It stays out already; n brings it in.");
+    screen.play("ggm").shows("known").play("ggn").shows("new 1").shows("+ Price talks");
+    screen.play("<enter>").shows("+ 1 interaction").play("<enter>").shows("Imported work.ics");
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.shows_not("deleted here");
+}
+
 #[test]
 fn events_of_nobody_are_given_to_somebody() {
     let mut screen = english();

@@ -154,8 +154,11 @@ impl Report {
         }
         if !plan.entries.is_empty() {
             let count = |fate: EntryFate| plan.entries.iter().filter(|entry| entry.fate == fate).count();
-            let (created, updated) = (count(EntryFate::New), count(EntryFate::Changed));
+            let back = plan.entries.iter().filter(|entry| self.is_back(entry)).count();
+            let alone = plan.entries.iter().filter(|entry| self.is_alone(entry)).count();
+            let (created, updated) = (count(EntryFate::New) + back - alone, count(EntryFate::Changed));
             let (unchanged, unmatched) = (count(EntryFate::Unchanged), count(EntryFate::Unmatched));
+            let deleted = plan.entries.iter().filter(|entry| entry.deleted().is_some() && !self.is_back(entry)).count();
             let ambiguous = plan.entries.iter().filter(|entry| entry.is_ambiguous()).count();
             let unmatched = unmatched - ambiguous;
             let counts = say!(
@@ -165,6 +168,8 @@ impl Report {
                 created = created,
                 updated = updated,
                 unchanged = unchanged,
+                deleted = deleted,
+                alone = alone,
                 unmatched = unmatched
             );
             session.tell(&counts);
@@ -264,7 +269,22 @@ impl Report {
 
     /// The id of an entry that is here now.
     fn id_of(&self, entry: &PlannedEntry) -> Option<Uuid> {
-        entry.record().map(|of| of.id).filter(|_| entry.fate != EntryFate::New || !self.dry_run)
+        let is_here = match entry.fate {
+            EntryFate::New => !self.dry_run && !self.is_alone(entry),
+            EntryFate::Deleted { .. } => !self.dry_run && self.is_back(entry),
+            _ => true,
+        };
+        entry.record().map(|of| of.id).filter(|_| is_here)
+    }
+
+    /// Whether all whom a new one concerns stay out, and so does it.
+    fn is_alone(&self, entry: &PlannedEntry) -> bool {
+        entry.fate == EntryFate::New && entry.record().is_some_and(|of| !self.brought.creates(of.id))
+    }
+
+    /// Whether what was deleted here comes in again.
+    fn is_back(&self, entry: &PlannedEntry) -> bool {
+        entry.deleted().is_some() && entry.record().is_some_and(|of| self.brought.creates(of.id))
     }
 
     fn perhaps_word(&self) -> &'static str {

@@ -107,7 +107,7 @@ impl Plan {
     /// Decides on those who may be someone who is here, as far as nobody did; who was deleted here comes in only if `deleted` says so.
     pub fn decide(&self, perhaps: Perhaps, deleted: bool, choices: &mut Choices) {
         let of_deleted = if deleted { Choice::Take } else { Choice::Leave };
-        self.decide_on_deleted_companies(of_deleted, choices);
+        self.decide_on_deleted(of_deleted, choices);
         for entrant in &self.people {
             let is_deleted = self.deleted.contains_key(&entrant.id);
             let choice = match (self.doubles.get(&entrant.id), perhaps) {
@@ -125,10 +125,11 @@ impl Plan {
         }
     }
 
-    /// On companies that were deleted here, as far as nobody decided on them.
-    fn decide_on_deleted_companies(&self, choice: Choice, choices: &mut Choices) {
+    /// On companies and entries that were deleted here, as far as nobody decided on them.
+    fn decide_on_deleted(&self, choice: Choice, choices: &mut Choices) {
         let gone = self.organisations.iter().filter(|one| self.deleted_companies.contains_key(&one.id));
-        for row in gone.flat_map(|one| &one.cards).map(|card| *card as usize) {
+        let entries = self.entries.iter().filter(|entry| entry.deleted().is_some()).map(|entry| &entry.card);
+        for row in gone.flat_map(|one| &one.cards).chain(entries).map(|card| *card as usize) {
             if choices.of(row).is_none() {
                 choices.set(row, Some(choice));
             }

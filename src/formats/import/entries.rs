@@ -7,6 +7,7 @@
 
 mod closing;
 mod coming;
+pub mod deleted;
 mod fields;
 mod matched;
 mod record;
@@ -79,6 +80,10 @@ pub enum EntryFate {
     Unchanged,
     /// None of those it concerns is known.
     Unmatched,
+    /// It was here and was deleted: it stays out unless it is asked for.
+    Deleted {
+        on: NaiveDate,
+    },
     /// It is over or cancelled, and was never here.
     Over,
 }
@@ -137,6 +142,26 @@ impl PlannedEntry {
             is_over: is_over(entry),
             called_off: entry.called_off,
             records: Vec::new(),
+        }
+    }
+
+    /// What becomes of it, by what becomes of its records.
+    fn fate_of_records(&self) -> EntryFate {
+        let fates = || self.records.iter().map(|becomes| becomes.fate);
+        let of = |wanted: fn(&EntryFate) -> bool| fates().find(wanted);
+        of(|fate| *fate == EntryFate::New)
+            .or_else(|| of(|fate| *fate == EntryFate::Changed))
+            .or_else(|| of(|fate| matches!(fate, EntryFate::Deleted { .. })))
+            .or_else(|| of(|fate| *fate == EntryFate::Unchanged))
+            .or_else(|| fates().next())
+            .unwrap_or(EntryFate::Unchanged)
+    }
+
+    /// When it was deleted here, if it was.
+    pub fn deleted(&self) -> Option<NaiveDate> {
+        match self.fate {
+            EntryFate::Deleted { on } => Some(on),
+            _ => None,
         }
     }
 
@@ -260,9 +285,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         if !planned.is_older() {
             self.told.insert(source, kind);
         }
-        let fates = || planned.records.iter().map(|becomes| becomes.fate);
-        let order = [EntryFate::New, EntryFate::Changed, EntryFate::Unchanged, EntryFate::Over];
-        planned.fate = order.into_iter().find(|fate| fates().any(|one| one == *fate)).unwrap_or(EntryFate::Unchanged);
+        planned.fate = planned.fate_of_records();
         Ok(planned)
     }
 

@@ -205,6 +205,7 @@ impl Plan {
                 Some((of, EntryFate::Changed)) => Fate::Changed { of },
                 Some((of, EntryFate::Unchanged)) => Fate::Unchanged { of },
                 Some((_, EntryFate::Unmatched)) => Fate::Unmatched,
+                Some((_, EntryFate::Deleted { on })) => Fate::Deleted { on },
                 Some((_, EntryFate::Over)) => Fate::Skipped { kind: "over".to_owned() },
             };
             let about = Some(About {

@@ -1184,6 +1184,12 @@ import-skipped-over = vorbei oder abgesagt und nie hier gewesen
 import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } mehrdeutig
+}{ $alone ->
+    [0] { "" }
+   *[other] , { $alone } wie ihre Personen weggelassen
+}{ $deleted ->
+    [0] { "" }
+   *[other] , { $deleted } hier gelöscht
 }, { $unmatched } zu niemand Bekanntem
 import-column = Spalte
 import-columns = Spalten: { $names }

@@ -1175,6 +1175,12 @@ import-skipped-over = over or cancelled, and never was here
 import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } ambiguous
+}{ $alone ->
+    [0] { "" }
+   *[other] , { $alone } left out as their people are
+}{ $deleted ->
+    [0] { "" }
+   *[other] , { $deleted } deleted here before
 }, { $unmatched } of nobody known
 import-column = column
 import-columns = Columns: { $names }

@@ -63,7 +63,7 @@ impl Report {
                 .map(|one| json!({
                     "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
                     "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
-                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one),
+                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": self.entry_word(one),
                     "may_be": one.may_be, "older": one.is_older(),
                     "reopened": one.begins_again(),
                     "changes": one.record().and_then(|of| changes.get(&of.id)),
@@ -99,6 +99,10 @@ impl Report {
                     "id": self.brought.creates(created.company.0).then_some(created.company.0),
                     "name": created.name, "kind": "company", "on": on, "at": all(&created.lines),
                 })))
+                .chain(plan.entries.iter().filter_map(|one| Some((one, one.deleted()?))).map(|(entry, on)| json!({
+                    "id": self.id_of(entry), "name": output::text(&entry.title), "kind": entry.record().map(|of| of.kind),
+                    "on": on, "at": all(&[entry.line]),
+                })))
                 .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
@@ -124,12 +128,17 @@ fn gone_word(why: Gone) -> &'static str {
     }
 }
 
-pub fn entry_word(entry: &PlannedEntry) -> &'static str {
-    match entry.fate {
-        EntryFate::New => "created",
-        EntryFate::Changed => "updated",
-        EntryFate::Unchanged | EntryFate::Over => "unchanged",
-        EntryFate::Unmatched if entry.is_ambiguous() => "ambiguous",
-        EntryFate::Unmatched => "unmatched",
+impl Report {
+    /// What becomes of an entry, for programs.
+    pub(super) fn entry_word(&self, entry: &PlannedEntry) -> &'static str {
+        match entry.fate {
+            EntryFate::New if self.is_alone(entry) => "left_out",
+            EntryFate::New => "created",
+            EntryFate::Changed => "updated",
+            EntryFate::Deleted { .. } => "deleted",
+            EntryFate::Unchanged | EntryFate::Over => "unchanged",
+            EntryFate::Unmatched if entry.is_ambiguous() => "ambiguous",
+            EntryFate::Unmatched => "unmatched",
+        }
     }
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::Report;
-use super::json::entry_word;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::book::Book;
@@ -86,7 +85,9 @@ impl Report {
         }
         let book = session.store.book();
         let series = self.series();
-        let told = |entry: &PlannedEntry| !for_people || needs_a_look(entry) || self.dry_run && entry.changes();
+        let told = |entry: &PlannedEntry| {
+            !for_people || needs_a_look(entry) || self.is_alone(entry) || self.dry_run && entry.changes()
+        };
         // All of a series of which nobody is known are told at the first.
         let times = |entry: &PlannedEntry| match series.get(&entry.line).filter(|_| entry.fate == EntryFate::Unmatched)
         {
@@ -109,7 +110,16 @@ impl Report {
             if entry.is_older() {
                 about = format!("{about}; {}", say!(text, "import-entry-older"));
             }
-            if entry.is_ambiguous() {
+            if let Some(on) = entry.deleted() {
+                let on = days::dated(text, on);
+                let why = match self.is_back(entry) {
+                    false => say!(text, "import-deleted-left", day = on),
+                    true => say!(text, "import-deleted-new", day = on),
+                };
+                about = format!("{about}; {why}");
+            } else if self.is_alone(entry) {
+                about = format!("{about}; {}", say!(text, "import-row-alone"));
+            } else if entry.is_ambiguous() {
                 let who: Vec<String> = entry.may_be.iter().map(|id| who_in_words(&book, &ids, *id)).collect();
                 about = format!("{about}; {}", say!(text, "import-ambiguous-why", names = who.join("; ")));
             } else if entry.fate == EntryFate::Unmatched {
@@ -118,7 +128,7 @@ impl Report {
             if times > 1 {
                 about = say!(text, "import-times", why = about, count = times);
             }
-            line(entry_word(entry), self.id_of(entry), &entry.title, &[entry.line], about);
+            line(self.entry_word(entry), self.id_of(entry), &entry.title, &[entry.line], about);
         }
         for closing in &plan.closings {
             let what = match (closing.stays, closing.is_promise()) {
@@ -193,7 +203,7 @@ fn who_in_words(book: &Book, ids: &ShortIds, id: ContactId) -> String {
 
 /// Of nobody known, or going on though it had ended here.
 fn needs_a_look(entry: &PlannedEntry) -> bool {
-    entry.fate == EntryFate::Unmatched || entry.begins_again() || entry.is_older()
+    entry.fate == EntryFate::Unmatched || entry.deleted().is_some() || entry.begins_again() || entry.is_older()
 }
 
 /// In a dry run nothing was done yet.
@@ -203,6 +213,7 @@ fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
         "updated" if dry_run => say!(text, "import-changes"),
         "created" => say!(text, "import-created"),
         "updated" => say!(text, "import-updated"),
+        "left_out" => say!(text, "import-view-left"),
         "unchanged" => say!(text, "import-unchanged"),
         "skipped" => say!(text, "import-skipped"),
         "refused" => say!(text, "import-refused"),

@@ -70,6 +70,7 @@ impl PlannedEntry {
             Some(Choice::Leave) => false,
             Some(Choice::Into(_)) if self.can_be_given() => true,
             Some(Choice::New) if self.fate == EntryFate::Unmatched => self.newcomer.is_some(),
+            Some(Choice::New | Choice::Take) if self.deleted().is_some() => true,
             _ => self.changes(),
         }
     }
@@ -150,8 +151,9 @@ impl Plan {
             None => planned.records.clone(),
         };
         let calendar = self.calendars.get(&file.part(planned.card as usize));
+        let is_back = matches!(choices.of(planned.card as usize), Some(Choice::New | Choice::Take));
         let mut changes = Vec::new();
-        for becomes in &records {
+        for becomes in records.iter().filter(|becomes| is_back || !matches!(becomes.fate, EntryFate::Deleted { .. })) {
             changes.extend(self.change(&entry, becomes, here, decided, calendar.map(String::as_str))?);
         }
         Ok(changes)
@@ -179,7 +181,7 @@ impl Plan {
             return Ok(changes);
         }
         match becomes.fate {
-            EntryFate::New => {
+            EntryFate::New | EntryFate::Deleted { .. } => {
                 let new = record(entry, becomes.id, &with, self.options.today, calendar);
                 changes.extend(new.map(Change::create));
             }

@@ -1,9 +1,11 @@
 //! What a file tells of people, in a plan: whom it concerns, and what becomes of it.
 
+use std::collections::HashSet;
+
 use super::Planning;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::formats::draft::{Card, Draft, Whom};
-use crate::formats::import::entries::{EntryFate, Looking, Meant, matched, program};
+use crate::formats::import::entries::{EntryFate, Looking, Meant, deleted, matched, program};
 use crate::formats::import::keys::Keys;
 use crate::formats::import::known::Mention;
 use crate::formats::import::{Here, STRIDE, Skipped};
@@ -66,6 +68,8 @@ impl Planning<'_> {
             }
         }
         self.plan.skipped.sort_by_key(|skipped| skipped.card);
+        let new: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_new).map(|one| one.id).collect();
+        deleted::mark(&mut self.plan.entries, self.file, &new, here)?;
         let calendars = looking.calendars(self.file);
         (self.plan.closings, self.plan.unsure) = looking.closings(self.file, &calendars)?;
         self.plan.calendars = calendars.into_iter().map(|(part, one)| (part, one.print)).collect();

@@ -95,7 +95,10 @@ impl ImportScreen {
         match action {
             Action::TakeFile | Action::KeepHere => false,
             Action::TakeInto => about.can_be_given,
-            Action::TakeNew => *fate == Fate::Unmatched && about.names_somebody,
+            Action::TakeNew => match fate {
+                Fate::Unmatched => about.names_somebody,
+                fate => matches!(fate, Fate::Deleted { .. }),
+            },
             _ => true,
         }
     }

@@ -1,0 +1,97 @@
+//! What was deleted here of what a file tells of people: interactions, follow-ups and feedback stay out like people do.
+
+use serde_json::Value;
+
+use crate::desk::{Desk, said};
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\nX-WR-CALNAME:Work\n\
+    BEGIN:VEVENT\nUID:1\nDTSTART:20261103T090000Z\nSUMMARY:Samples\nATTENDEE:mailto:anna@hofmann.example\nEND:VEVENT\n\
+    BEGIN:VEVENT\nUID:2\nDTSTART:20261201T090000Z\nSUMMARY:Offer\nATTENDEE:mailto:anna@hofmann.example\nEND:VEVENT\n\
+    END:VCALENDAR\n";
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["add", "Anna Müller", "--email", "anna@hofmann.example"]);
+    desk.ok(&["add", "Tom Berg", "--email", "tom@berg.example"]);
+    desk
+}
+
+/// The ids of those entries of a file of which it says that.
+fn of(report: &Value, does: &str) -> Vec<String> {
+    let entries = report["entries"].as_array().unwrap().iter();
+    entries.filter(|entry| entry["does"] == does).map(|entry| entry["id"].as_str().unwrap_or("").to_owned()).collect()
+}
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn what_was_deleted_here_stays_out_whatever_file_it_came_from() {
+    let ics = Desk::new();
+    let ics = ics.file("work.ics", CALENDAR);
+    let tables = ["log_german", "follow_ups", "feedback"].map(|name| fixture(&format!("csv/{name}.csv")));
+    for file in tables.into_iter().chain([fixture("monica/v4.json"), ics]) {
+        // Monica's people come with it.
+        let desk = if file.ends_with("json") { Desk::new() } else { desk() };
+        let created = of(&desk.json(&["import", &file]), "created");
+        assert!(!created.is_empty(), "{file}: {created:?}");
+        for id in &created {
+            desk.ok(&["delete", id]);
+        }
+        let again = desk.json(&["import", &file]);
+        assert_eq!((of(&again, "deleted").len(), &again["set"]), (created.len(), &Value::Null), "{file}: {again}");
+        let told = again["deleted"].as_array().unwrap();
+        assert!(told.len() == created.len() && told[0]["on"].is_string() && told[0]["id"].is_null(), "{file}");
+        let back = desk.json(&["import", &file, "--deleted"]);
+        assert_eq!(back["deleted"].as_array().unwrap().len(), created.len(), "{file}: {back}");
+        let again = desk.json(&["import", &file]);
+        assert_eq!((of(&again, "deleted").len(), &again["set"]), (0, &Value::Null), "{file}: it is here: {again}");
+    }
+}
+
+#[test]
+fn it_is_said_why_it_stays_out_and_a_deletion_taken_back_is_none() {
+    let desk = desk();
+    let file = desk.file("work.ics", CALENDAR);
+    let created = of(&desk.json(&["import", &file]), "created");
+    desk.ok(&["delete", &created[1]]);
+    let left = desk.run(&["import", &file, "--dry-run"]);
+    let told = left.out.lines().find(|line| line.starts_with("deleted\t")).unwrap();
+    assert!(told.contains("Offer") && told.contains("deleted here on") && told.contains("--deleted"), "{told}");
+    let german = said(&mut desk.command(&["--lang", "de", "import", "--dry-run", &file]));
+    assert!(german.out.contains("gelöscht: nicht übernommen"), "{german:?}");
+    assert!(german.err.contains("1 unverändert, 1 hier gelöscht"), "{german:?}");
+    // Another day in the calendar makes no other entry of it.
+    let moved = desk.file("moved.ics", CALENDAR.replace("20261201", "20261208"));
+    assert_eq!(of(&desk.json(&["import", &moved]), "deleted").len(), 1);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["import", &file])["set"], Value::Null, "it is here again, unchanged");
+}
+
+/// What went along with a contact was not deleted itself: whoever is made anew has it again.
+#[test]
+fn what_went_along_with_somebody_comes_with_them() {
+    let desk = desk();
+    let file = desk.file("work.ics", CALENDAR);
+    desk.ok(&["import", &file]);
+    desk.ok(&["delete", "anna", "--with-history"]);
+    desk.ok(&["add", "Anna Neu", "--email", "anna@hofmann.example"]);
+    let again = desk.json(&["import", &file]);
+    assert_eq!((of(&again, "created").len(), of(&again, "deleted").len()), (2, 0), "{again}");
+    // One of those that came again is deleted by itself.
+    desk.ok(&["delete", &of(&again, "created")[0]]);
+    assert_eq!(of(&desk.json(&["import", &file]), "deleted").len(), 1);
+}
+
+/// What concerns only somebody who stays out stays out, and isn't called created.
+#[test]
+fn what_concerns_only_those_who_stay_out_is_not_called_created() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Anna Müller"]);
+    let report = desk.run(&["import", &fixture("monica/v4.json")]);
+    assert!(report.out.contains("\nleft_out\t\t"), "{report:?}");
+    assert!(report.err.contains("left out as their people are"), "{report:?}");
+    let report = desk.json(&["import", &fixture("monica/v4.json")]);
+    assert!(of(&report, "left_out").iter().all(String::is_empty) && !of(&report, "left_out").is_empty(), "{report}");
+}
