@@ -228,6 +228,9 @@ pub struct ForeignId {
 /// The source of the id by which a card without one is known again.
 pub const CARD_ID: &str = "card";
 
+/// The source of somebody's own page at a network of people: who has no other id in a file is known again by it.
+pub const PROFILE_ID: &str = "profile";
+
 /// The source of the marks of cards that an import read as this contact's.
 pub const READ_CARD: &str = "read";
 
@@ -243,7 +246,7 @@ const MERGED_PROMISE: &str = "merged-follow-up";
 impl ForeignId {
     /// Whether touchbase made it for itself: it says nothing to people.
     pub fn is_own(&self) -> bool {
-        [CARD_ID, READ_CARD, LEFT_CARD, MERGED_ID, MERGED_PROMISE, FORMER_NAME, NOT_SAME]
+        [CARD_ID, PROFILE_ID, READ_CARD, LEFT_CARD, MERGED_ID, MERGED_PROMISE, FORMER_NAME, NOT_SAME]
             .contains(&self.source.as_str())
     }
 

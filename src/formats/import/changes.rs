@@ -14,7 +14,7 @@ use super::{Choice, Choices, Entrant, Field, Here, Organisation, Others, Plan, R
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
+use crate::domain::contact::{CARD_ID, Contact, ForeignId, PROFILE_ID, Referrer};
 use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Firm, Mark, Person};
@@ -331,7 +331,9 @@ pub fn admit(mut person: Person, today: NaiveDate) -> Person {
 
 fn with_any_id(person: &mut Person) {
     if person.record.ids.is_empty() {
-        person.record.ids.push(card_id(keys::card(person)));
+        let page = person.record.handles.iter().find_map(|handle| keys::profile(&handle.value));
+        let page = page.map(|value| ForeignId { source: PROFILE_ID.to_owned(), value });
+        person.record.ids.extend(page.into_iter().chain([card_id(keys::card(person))]));
     }
 }
 

@@ -95,6 +95,21 @@ pub fn page(text: &str) -> String {
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
 }
 
+/// Networks where each person has one page of their own, and what stands before the name in it.
+const PROFILES: [&str; 2] = ["linkedin.com/in/", "xing.com/profile/"];
+
+/// Whose page it is at a network of people, as it is compared: `linkedin.com/in/anna-berg`. `None` for any other page.
+pub fn profile(text: &str) -> Option<String> {
+    let page = page(text.trim().split(['?', '#']).next().unwrap_or_default());
+    // A network may have a part for each language: `de.linkedin.com`.
+    PROFILES.iter().find_map(|network| {
+        let (before, whose) = page.split_once(network)?;
+        let whose = whose.split('/').next().filter(|whose| !whose.is_empty())?;
+        let is_part = before.is_empty() || before.len() == 3 && before.ends_with('.');
+        is_part.then(|| format!("{network}{whose}"))
+    })
+}
+
 fn digits(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(|c| c.to_digit(10)).filter_map(|digit| char::from_digit(digit, 10))
 }
@@ -209,6 +224,22 @@ mod tests {
         }
         for (a, b) in [("Anna Müller", "Anne Müller"), ("Dr. Müller", "Dr. Meier"), ("★", "☆")] {
             assert_ne!(name(a), name(b), "{a} is not {b}");
+        }
+    }
+
+    #[test]
+    fn only_somebodys_own_page_tells_who_it_is() {
+        for (page, whose) in [
+            ("https://www.linkedin.com/in/Anna-Berg/", Some("linkedin.com/in/anna-berg")),
+            ("http://de.linkedin.com/in/anna-berg?trk=x", Some("linkedin.com/in/anna-berg")),
+            ("linkedin.com/in/anna-berg/details/", Some("linkedin.com/in/anna-berg")),
+            ("https://www.xing.com/profile/Anna_Berg", Some("xing.com/profile/anna_berg")),
+            ("https://www.linkedin.com/company/hofmann", None),
+            ("https://www.linkedin.com/in/", None),
+            ("https://notlinkedin.com/in/anna", None),
+            ("https://hofmann.example", None),
+        ] {
+            assert_eq!(profile(page).as_deref(), whose, "{page}");
         }
     }
 

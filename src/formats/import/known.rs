@@ -119,6 +119,8 @@ enum Key<'a> {
     Phone(&'a str),
     /// Only where a file names people of whom it says no more.
     Name(&'a str),
+    /// A mail address that a file told of somebody, who has another one here.
+    ToldMail(&'a str),
     /// An id of whatever program.
     AnyId(&'a str),
     /// A word of somebody's name.
@@ -199,6 +201,11 @@ impl Known {
             if !number.is_empty() {
                 self.put_if_alone(&Key::Phone(&number), who);
             }
+        }
+        let cards = row.ids.iter().filter(|id| id.source == CARD_ID);
+        let told = cards.filter_map(|id| id.value.split_once('|')).map(|(_, reach)| reach);
+        for mail in told.filter(|reach| reach.contains('@') && !keys::is_shared(reach)) {
+            self.put_if_alone(&Key::ToldMail(mail), who);
         }
     }
 

@@ -68,10 +68,13 @@ impl Known {
             return Found::One(who);
         }
         let by_mail = mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
+        // What a card without an id said last of somebody may have been changed here.
+        let by_told = || mails.iter().find_map(|mail| self.get(&Key::ToldMail(mail)));
         let numbers = || person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
         let by_phone = || numbers().filter(|one| !one.is_empty()).find_map(|one| self.get(&Key::Phone(&one)));
         let near = by_mail.map(|who| Near { who, by_mail: true });
         let near = near.or_else(|| by_phone().map(|who| Near { who, by_mail: false }));
+        let near = near.or_else(|| by_told().map(|who| Near { who, by_mail: true }));
         near.map_or(Found::Nobody, Found::Near)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Planning;
-use crate::domain::contact::{CARD_ID, Contact};
+use crate::domain::contact::{CARD_ID, Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Alike, Reason};
 use crate::formats::draft::{Cleaned, Cleaning, Person};
@@ -224,7 +224,7 @@ impl Planning<'_> {
 fn is_likely_theirs(there: &Contact, person: &Person, by_mail: bool) -> bool {
     // Another name and mail address at once, and the number that this source said of them.
     let is_their_row = || {
-        let is_without_id = person.record.ids.iter().all(|id| id.source == CARD_ID);
+        let is_without_id = person.record.ids.iter().all(ForeignId::is_own);
         is_without_id && has_source_said(&there.imported, person.origin, &strong_of_contact(&person.record))
     };
     person.nameless || keys::is_renamed(there, &person.record) && (by_mail || is_their_row())

@@ -1,0 +1,72 @@
+//! Who is known again when a file comes again that has no ids, though both the file and what is here have changed.
+
+use crate::desk::Desk;
+
+fn names(desk: &Desk) -> Vec<String> {
+    let list = desk.json(&["list"]);
+    list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn who_is_reached_otherwise_here_is_known_by_what_the_file_said_of_them() {
+    let card = |name: &str, family: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{family};Anna;;;\nTEL:0171 1111\nEMAIL:anna@alpha.example\nEND:VCARD\n"
+        )
+    };
+    let table = |name: &str| format!("Name;E-Mail;Telefon\n{name};anna@alpha.example;0171 1111\n");
+    for changed in [&["mail=an@neu.example", "phone=0123"][..], &["name=Anna Neuname", "mail=an@neu.example", "phone="]]
+    {
+        for (first, next) in [
+            (("a.vcf", card("Anna Adler", "Adler")), ("b.vcf", card("Anna Zorn", "Zorn"))),
+            (("a.csv", table("Anna Adler")), ("b.csv", table("Anna Adler-Zorn"))),
+        ] {
+            let desk = Desk::new();
+            desk.ok(&["import", &desk.file(first.0, first.1)]);
+            desk.ok(&[&["set", "anna"][..], changed].concat());
+            let report = desk.run(&["import", &desk.file(next.0, next.1)]);
+            assert_eq!(names(&desk).len(), 1, "{changed:?}: {report:?}");
+            let anna = desk.json(&["show", "anna"]);
+            assert_eq!(anna["mails"][0]["value"], "an@neu.example", "what was changed here stays: {anna}");
+        }
+    }
+}
+
+#[test]
+fn somebody_else_with_that_mail_address_is_asked_about() {
+    let desk = Desk::new();
+    desk.ok(&["import", &desk.file("a.csv", "Name;E-Mail\nAnna Adler;vertrieb.nord@alpha.example\n")]);
+    desk.ok(&["set", "anna", "mail=anna@alpha.example"]);
+    let report = desk.run(&["import", &desk.file("b.csv", "Name;E-Mail\nBernd Holm;vertrieb.nord@alpha.example\n")]);
+    assert!(report.out.contains("perhaps\t"), "{report:?}");
+    assert_eq!(names(&desk), ["Anna Adler"]);
+}
+
+/// Most connections of LinkedIn come without a mail address: the page of each is their id.
+#[test]
+fn who_has_changed_the_job_is_known_by_their_own_page() {
+    let table = |rows: &str| {
+        format!(
+            "Notes:\n\"When exporting your connection data …\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n{rows}"
+        )
+    };
+    let desk = Desk::new();
+    let row =
+        |family: &str, job: &str| format!("Ines,{family},https://www.linkedin.com/in/ines-nolte,,{job},03 Feb 2021\n");
+    desk.ok(&["import", &desk.file("a.csv", table(&row("Nolte", "Alpha GmbH,Buyer")))]);
+    let other = "Ines,Nolte,https://www.linkedin.com/in/ines-nolte-2,,Gamma AG,Chef,04 Feb 2021\n";
+    for (family, job, company) in
+        [("Nolte", "Beta KG,Head of Sales", "Beta KG"), ("Nolte-Ufer", "Omega AG,Head of Sales", "Omega AG")]
+    {
+        let rows = row(family, job) + other;
+        let report = desk.run(&["import", "--perhaps", "new", &desk.file("b.csv", table(&rows))]);
+        let all = desk.json(&["list"]);
+        assert_eq!(names(&desk).len(), 2, "{report:?}");
+        let is_she = |one: &&serde_json::Value| one["name"] == format!("Ines {family}") && one["company"] == company;
+        assert!(all.as_array().unwrap().iter().any(|one| is_she(&one)), "{all}");
+    }
+    // A page that two are told to have is nobody's.
+    let both = "Udo,Eins,https://www.linkedin.com/in/shared,,Alpha GmbH,Chef,1\nVera,Zwei,https://www.linkedin.com/in/shared,,Alpha GmbH,Chef,1\n";
+    desk.ok(&["import", &desk.file("c.csv", table(both))]);
+    assert_eq!(names(&desk).len(), 4);
+}
