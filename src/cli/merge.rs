@@ -13,6 +13,7 @@ use crate::domain::field::{FieldError, Of};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{certain_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::ConsentNow;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -25,7 +26,7 @@ use crate::say;
                       touchbase merge <COMPANY>... --into <COMPANY> [--dry-run]",
     after_help = "All that happened goes over to the one who is kept. Fields that are empty there are filled up, lists and notes \
                   are joined. Where one of them withdrew a consent and the other gave it, the withdrawal holds. --take and \
-                  --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone and so on. The ids of \
+                  --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone.marketing and so on. The ids of \
                   those who go lead to the one who is kept from then on. touchbase undo takes it back.\n\
                   touchbase duplicates lists who may be one person."
 )]
@@ -173,5 +174,29 @@ fn read(session: &Session, (kept, gone): &Group, chosen: &[(Piece, Takes)]) -> R
         found.ok_or_else(|| meanwhile::gone_or(session, of, || explain::nobody(&session.text, &id.to_string())))
     };
     let one = |id: &ContactId| Ok(Gone { whole: whole(id)?, chosen: chosen.to_vec() });
-    Ok(Merging { kept: whole(kept)?, gone: gone.iter().map(one).collect::<Result<_, Error>>()? })
+    let merging = Merging { kept: whole(kept)?, gone: gone.iter().map(one).collect::<Result<_, Error>>()? };
+    decided_on(session, &merging, chosen)?;
+    Ok(merging)
+}
+
+/// A consent on which none of them has decided can't be chosen.
+fn decided_on(session: &Session, merging: &Merging, chosen: &[(Piece, Takes)]) -> Result<(), Error> {
+    let all: Vec<ConsentNow> = [&merging.kept]
+        .into_iter()
+        .chain(merging.gone.iter().map(|gone| &gone.whole))
+        .flat_map(WholeContact::decisions)
+        .collect();
+    let is_there = |piece: &Piece| match piece {
+        Piece::Consent(channel, purpose) => all.iter().any(|one| {
+            one.channel == *channel && (purpose.is_none() || one.purpose.is_none() || one.purpose == *purpose)
+        }),
+        Piece::Field(_) => true,
+    };
+    match chosen.iter().find(|(piece, _)| !is_there(piece)) {
+        Some((piece, _)) => {
+            let what = say!(session.text, "error-merge-undecided", field = piece.to_string());
+            Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-merge-undecided")))
+        }
+        None => Ok(()),
+    }
 }

@@ -43,8 +43,8 @@ pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle}
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};
 pub use merge::{
-    Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, merge_all_companies, merge_companies,
-    merge_contacts, tell_apart, tell_companies_apart,
+    Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding, merge_all_companies,
+    merge_companies, merge_contacts, tell_apart, tell_companies_apart,
 };
 pub use moved::move_interaction;
 pub use off::{Off, contact_again, off, off_until, unarchive};

@@ -393,6 +393,11 @@ impl Row {
         })
     }
 
+    /// All that is in force, on every purpose and on single ones.
+    pub fn decisions(&self) -> Vec<ConsentNow> {
+        self.in_force().chain(self.in_force_for_one()).cloned().collect()
+    }
+
     /// What they don't want to be reached for on a channel on which they may be reached otherwise.
     pub fn refused(&self, channel: Channel) -> impl Iterator<Item = &ConsentNow> {
         self.in_force_for_one().filter(move |one| one.channel == channel && one.state == ConsentState::Withdrawn)

@@ -6,6 +6,8 @@ use uuid::Uuid;
 use super::{Text, days, names};
 use crate::domain::act::{Compared, Decided};
 use crate::domain::book::Book;
+use crate::domain::consent::Purpose;
+use crate::domain::contact::Channel;
 use crate::domain::field::{Field, read_channel, read_form, read_stage};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Against, Alike, CompanyReason, Pair, Reason, is_title};
@@ -61,7 +63,22 @@ pub fn decision(text: &Text, consent: &ConsentNow, today: NaiveDate) -> String {
 pub fn contradiction(text: &Text, one: &Decided, today: NaiveDate) -> Option<String> {
     let (holds, other) = one.in_force().zip(one.given_up()).filter(|_| one.differs())?;
     let [holds, other] = [holds, other].map(|consent| decision(text, consent, today));
-    Some(say!(text, "merge-consent-holds", channel = names::channel(text, one.channel), holds = holds, other = other))
+    Some(say!(
+        text,
+        "merge-consent-holds",
+        channel = consent_for(text, one.channel, one.purpose),
+        holds = holds,
+        other = other
+    ))
+}
+
+/// `mail`, `mail for marketing`.
+pub fn consent_for(text: &Text, channel: Channel, purpose: Option<Purpose>) -> String {
+    let channel = names::channel(text, channel);
+    match purpose {
+        Some(purpose) => say!(text, "merge-consent-for", channel = channel, purpose = names::purpose(text, purpose)),
+        None => channel,
+    }
 }
 
 /// Puts a word in place of the id of one who recommended them and is deleted since.

@@ -315,6 +315,7 @@ fn consents_that_contradict_each_other_take_a_look() {
     let sides = |takes: &str| {
         json!({
             "channel": "mail",
+            "purpose": null,
             "kept": { "state": "withdrawn", "day": "2026-01-01" },
             "gone": { "state": "given", "day": "2026-03-03" },
             "takes": takes,
@@ -333,6 +334,66 @@ fn consents_that_contradict_each_other_take_a_look() {
     assert!(said(&["--take", "consent.mail"]).contains("Consent mail: given 3 Mar holds, withdrawn 1 Jan does not"));
     assert!(desk.ok(&["consent", &other]).contains("given"));
     desk.fails(&["merge", &other, "--into", &one, "--take", "consent.pigeon"], 2, &["no field \"consent.pigeon\""]);
+}
+
+/// The same of one purpose: it is told before, can be chosen, and the withdrawal holds by itself.
+#[test]
+fn consents_for_a_purpose_that_contradict_each_other_take_a_look() {
+    let desk = Desk::new();
+    let one = desk.id(&["add", "Con A", "email=c@x.example"]);
+    let other = desk.id(&["add", "Con A", "email=c@x.example"]);
+    let decide = |who: &str, state: &str, day: &str| {
+        desk.ok(&["consent", who, "mail", state, "--purpose", "marketing", "--on", day]);
+    };
+    decide(&one, "withdrawn", "2026-01-01");
+    assert_eq!(pairs(&desk, &["--certain"]).len(), 1, "the other one decided nothing");
+    decide(&other, "given", "2026-03-03");
+    assert_eq!(pairs(&desk, &[]), ["95 Con A | Con A: same mail; same name; but: consents contradict"]);
+    let marketing = || desk.ok(&["list", "--for", "marketing"]).contains("Con A");
+    for (gone, kept) in [(&other, &one), (&one, &other)] {
+        let dry = desk.json(&["merge", gone, "--into", kept, "--dry-run"]);
+        let told = &dry[0]["consents"][0];
+        let holds = if gone == &other { "kept" } else { "gone" };
+        assert_eq!((&told["purpose"], &told["takes"]), (&json!("marketing"), &json!(holds)), "{dry}");
+        let said = desk.run(&["merge", gone, "--into", kept]);
+        assert!(said.err.contains("Consent mail, marketing: withdrawn 1 Jan holds, given 3 Mar does not"), "{said:?}");
+        assert!(!marketing());
+        desk.ok(&["undo"]);
+        for piece in ["consent.mail", "consent.mail.marketing"] {
+            let choice = if gone == &other { "--take" } else { "--keep" };
+            let said = desk.run(&["merge", gone, "--into", kept, choice, piece]);
+            assert!(said.err.contains("given 3 Mar holds"), "{piece}: {said:?}");
+            assert!(marketing(), "{piece}");
+            assert_eq!(desk.run(&["list", "--for", "survey"]).out, "", "nothing else was decided");
+            desk.ok(&["undo"]);
+        }
+    }
+    let none = ["merge", &other, "--into", &one, "--take"];
+    desk.fails(&[&none[..], &["consent.letter"]].concat(), 2, &["none of them has decided on consent.letter"]);
+    desk.fails(
+        &[&none[..], &["consent.mail.survey"]].concat(),
+        2,
+        &["none of them has decided on consent.mail.survey"],
+    );
+    desk.fails(&[&none[..], &["consent.mail.fun"]].concat(), 2, &["no field"]);
+}
+
+/// Who said no to everything hasn't said yes to one thing because somebody else's record says so.
+#[test]
+fn a_withdrawal_of_all_holds_against_a_consent_to_one_purpose() {
+    for (general, single) in [("2026-01-01", "2026-03-03"), ("2026-03-03", "2026-01-01")] {
+        let desk = Desk::new();
+        let kept = desk.id(&["add", "Con A", "email=c@x.example"]);
+        let gone = desk.id(&["add", "Con A", "email=d@x.example"]);
+        desk.ok(&["consent", &kept, "mail", "withdrawn", "--on", general]);
+        desk.ok(&["consent", &gone, "mail", "given", "--purpose", "marketing", "--on", single]);
+        desk.ok(&["merge", &gone, "--into", &kept]);
+        assert_eq!(desk.run(&["list", "--for", "marketing"]).out, "");
+        desk.ok(&["undo"]);
+        desk.ok(&["merge", &gone, "--into", &kept, "--take", "consent.mail.marketing"]);
+        assert!(desk.ok(&["list", "--for", "marketing"]).contains("Con A"));
+        assert_eq!(desk.run(&["list", "--for", "survey"]).out, "");
+    }
 }
 
 #[test]

@@ -6,14 +6,14 @@ use super::Group;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
-use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided};
+use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding};
 use crate::domain::field::Field;
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::pairs::{contradiction, decision, nameless, shown};
-use crate::text::{label, names};
+use crate::text::label;
+use crate::text::pairs::{consent_for, contradiction, decision, nameless, shown};
 
 /// One who goes, with what their going does: those before have gone by then.
 struct Step {
@@ -64,7 +64,7 @@ fn steps(session: &Session, merging: &Merging) -> Result<Vec<Step>, Error> {
         let words = if session.out.is_terminal() { shown } else { nameless };
         fields.iter_mut().for_each(|one| words(&session.text, one));
         let consents = decided(&own, &gone.whole.decisions(), &gone.chosen);
-        own = consents.iter().filter_map(|one| one.in_force().cloned()).collect();
+        own = holding(&consents);
         let hanging = hanging_of(merging, at);
         joining.join(contact, &gone.chosen);
         steps.push(Step { kept: kept.name.clone(), into: kept.id, gone: gone.clone(), fields, consents, hanging });
@@ -89,7 +89,7 @@ fn table(session: &Session, step: &Step) -> Table {
         table.push([Cell::dim(one.piece.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
     }
     for one in step.consents.iter().filter(|one| one.gone.is_some()) {
-        let what = say!(session.text, "merge-consent", channel = names::channel(&session.text, one.channel));
+        let what = say!(session.text, "merge-consent", channel = consent_for(&session.text, one.channel, one.purpose));
         let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
             None => Cell::new("–"),
             Some(consent) => {
@@ -124,6 +124,7 @@ fn one_json(step: &Step) -> Value {
     let consent = |one: &Decided| {
         json!({
             "channel": one.channel,
+            "purpose": one.purpose,
             "kept": said(&one.kept),
             "gone": said(&one.gone),
             "takes": if one.gone_holds() { "gone" } else { "kept" },
@@ -160,7 +161,7 @@ pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
     for gone in &merging.gone {
         let all = decided(&own, &gone.whole.decisions(), &gone.chosen);
         said.extend(all.iter().filter_map(|one| contradiction(text, one, session.today())));
-        own = all.iter().filter_map(|one| one.in_force().cloned()).collect();
+        own = holding(&all);
     }
     said
 }

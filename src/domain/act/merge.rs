@@ -23,7 +23,7 @@ use super::ActError;
 use super::company::{WholeCompany, point_to};
 
 pub use contact::{Gone, Merging, merge_contacts, tell_apart};
-pub use hanging::{Decided, Hanging, decided};
+pub use hanging::{Decided, Hanging, decided, holding};
 pub use joining::{Compared, Joining, Takes};
 pub use piece::Piece;
 

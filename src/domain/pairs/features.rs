@@ -8,9 +8,10 @@ use super::names::{self, given_first, telling};
 use super::number::Number;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
+use crate::domain::consent::Purpose;
 use crate::domain::contact::{Channel, Contact, ForeignId, Labelled};
 use crate::domain::id::CompanyId;
-use crate::domain::row::{ConsentNow, Row};
+use crate::domain::row::Row;
 use crate::domain::search::fold;
 
 /// Names of mailboxes that several people read.
@@ -87,26 +88,32 @@ impl Id {
     }
 }
 
-/// What is decided of each channel, two bits for each.
+/// What is decided of each channel, for every purpose and for each: two bits for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Consents(u16);
+pub(super) struct Consents(u128);
 
 impl Consents {
     fn of(row: &Row) -> Self {
-        let bits = |one: &ConsentNow| {
-            let place = Channel::ALL.iter().position(|channel| *channel == one.channel)?;
-            Some((one.state as u16 + 1) << (2 * place))
-        };
-        Self(row.in_force().filter_map(bits).fold(0, |all, bits| all | bits))
+        let mut all = 0;
+        for (at, channel) in Channel::ALL.into_iter().enumerate() {
+            let for_one = Purpose::ALL.map(|purpose| row.decision_for(purpose, channel));
+            for (place, now) in [row.decision(channel)].into_iter().chain(for_one).enumerate() {
+                all |= now.map_or(0, |now| now.state as u128 + 1) << (2 * (at * SPOTS + place));
+            }
+        }
+        Self(all)
     }
 
     /// Whether something else is decided of a channel of which both decided.
     pub fn differ(self, other: Self) -> bool {
         let of = |all: Self, place: usize| (all.0 >> (2 * place)) & 3;
-        (0..Channel::ALL.len())
+        (0..Channel::ALL.len() * SPOTS)
             .any(|place| of(self, place) != 0 && of(other, place) != 0 && of(self, place) != of(other, place))
     }
 }
+
+/// Every purpose, and each.
+const SPOTS: usize = 1 + Purpose::ALL.len();
 
 /// A person as they are known, of whom [`Features`] are made.
 struct Person<'a> {

@@ -2355,6 +2355,9 @@ merge-consents = { $count ->
    *[other] { $count } Einwilligungen gehen über
 }
 merge-consent = Einwilligung, { $channel }
+error-merge-undecided = über { $field } hat keiner von ihnen entschieden
+hint-merge-undecided = Was zu wählen ist, sagt --dry-run.
+merge-consent-for = { $channel }, { $purpose }
 merge-consent-row = { $channel } erlaubt
 merge-consent-holds = Einwilligung { $channel }: { $holds } gilt, { $other } nicht
 merge-lost = Nicht übernommen: { $field } { $value } ({ $who })

@@ -2343,6 +2343,9 @@ merge-consents = { $count ->
    *[other] { $count } consents go over
 }
 merge-consent = consent, { $channel }
+error-merge-undecided = none of them has decided on { $field }
+hint-merge-undecided = What there is to choose is told by --dry-run.
+merge-consent-for = { $channel }, { $purpose }
 merge-consent-row = consent, { $channel }
 merge-consent-holds = Consent { $channel }: { $holds } holds, { $other } does not
 merge-lost = Not taken over: { $field } { $value } ({ $who })

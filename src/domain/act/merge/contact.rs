@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::hanging::{decided, decided_anew, decided_by, in_force, open_follow_up, same_promise, withdrawn_anew};
+use super::hanging::{decided, decided_anew, decided_by, holding, open_follow_up, same_promise};
 use super::joining::{Joining, Takes};
 use super::piece::Piece;
 use crate::domain::act::{ActError, WholeContact};
@@ -17,7 +17,7 @@ use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, FollowUpId, Ids};
 use crate::domain::record::{Record, RecordId};
-use crate::domain::row::{ConsentNow, Row};
+use crate::domain::row::ConsentNow;
 
 /// One contact who is kept, and those who are merged into them.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ impl Merger {
             }
             joining.join(&from.contact, chosen);
             let theirs = from.decisions();
-            holds = decided(&holds, &theirs, chosen).iter().filter_map(|one| one.in_force().cloned()).collect();
+            holds = holding(&decided(&holds, &theirs, chosen));
             from.timeline.iter().for_each(|record| twice.extend(self.give(record, from.contact.id, into, &mut open)));
             if let Some(other) = &from.mark {
                 mark = Some(both_marks(mark.as_ref(), other, into));
@@ -108,11 +108,7 @@ impl Merger {
         }
         let timelines = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole)).flat_map(|one| &one.timeline);
         let all = decided_by(&kept.contact, timelines);
-        let mut anew = decided_anew(&holds, &in_force(&all), today);
-        let each = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole));
-        let each: Vec<Row> = each.map(|one| decided_by(&one.contact, &one.timeline)).collect();
-        anew.extend(withdrawn_anew(&each, &all, &anew, today));
-        for ConsentNow { channel, purpose, state, day, how, proof, .. } in anew {
+        for ConsentNow { channel, purpose, state, day, how, proof, .. } in decided_anew(&holds, &all, today) {
             let (id, contact) = (ids.draw(), into);
             self.anew.push(Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }

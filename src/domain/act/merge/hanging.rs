@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::joining::Takes;
 use super::piece::{Chosen, Piece};
 use crate::domain::act::WholeContact;
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{Channel, Contact};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::FollowUpId;
@@ -79,10 +79,12 @@ pub(super) fn same_promise<'a>(open: impl IntoIterator<Item = &'a FollowUp>, one
     open.into_iter().filter(|_| one.is_open()).find(is_same).map(|known| known.id)
 }
 
-/// What is decided on a channel of one of both at least.
+/// What is decided on a channel, for every purpose or for one, of one of both at least.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decided {
     pub channel: Channel,
+    /// `None` is every purpose.
+    pub purpose: Option<Purpose>,
     pub kept: Option<ConsentNow>,
     pub gone: Option<ConsentNow>,
     /// Whose holds: what is taken by itself, or as it was chosen.
@@ -90,8 +92,11 @@ pub struct Decided {
 }
 
 impl Decided {
-    fn of(channel: Channel, kept: Option<ConsentNow>, gone: Option<ConsentNow>, chosen: &Chosen) -> Self {
-        let chosen = Piece::from(channel).chosen(chosen);
+    fn of(on: (Channel, Option<Purpose>), kept: Option<ConsentNow>, gone: Option<ConsentNow>, chosen: &Chosen) -> Self {
+        let (channel, purpose) = on;
+        // What is chosen of a channel goes for each purpose of which nothing else is.
+        let of = |purpose| Piece::Consent(channel, purpose).chosen(chosen);
+        let chosen = of(purpose).or_else(|| of(None));
         let takes = match (&kept, &gone, chosen) {
             (None, _, _) => Takes::Gone,
             (_, None, _) => Takes::Kept,
@@ -106,7 +111,12 @@ impl Decided {
             (Some(kept), Some(gone), _) if (gone.day, gone.id) > (kept.day, kept.id) => Takes::Gone,
             _ => Takes::Kept,
         };
-        Self { channel, kept, gone, takes }
+        Self { channel, purpose, kept, gone, takes }
+    }
+
+    /// By what it is chosen.
+    pub fn piece(&self) -> Piece {
+        Piece::Consent(self.channel, self.purpose)
     }
 
     /// Whether what the one who goes decided holds then.
@@ -131,18 +141,44 @@ impl Decided {
     }
 }
 
-/// By channel, what each of both decided, of decisions by channel with the newest first.
+/// By channel, and for each purpose of which one of both decided by itself, what each of both decided, of what is in force: by channel
+/// what goes for every purpose first.
 pub fn decided(kept: &[ConsentNow], gone: &[ConsentNow], chosen: &Chosen) -> Vec<Decided> {
-    let on = |all: &[ConsentNow], channel: Channel| all.iter().find(|one| one.channel == channel).cloned();
-    let both =
-        Channel::ALL.into_iter().map(|channel| Decided::of(channel, on(kept, channel), on(gone, channel), chosen));
-    both.filter(|one| one.kept.is_some() || one.gone.is_some()).collect()
+    let of = |all: &[ConsentNow], channel: Channel, purpose: Option<Purpose>| {
+        all.iter().find(|one| one.channel == channel && one.purpose == purpose).cloned()
+    };
+    let mut all: Vec<Decided> = Vec::new();
+    for channel in Channel::ALL {
+        let every = [kept, gone].map(|all| of(all, channel, None));
+        let of_purpose = |purpose| {
+            let both = [kept, gone].map(|all| of(all, channel, Some(purpose)));
+            let [kept, gone] = if both.iter().all(Option::is_none) { both } else { or_every(both, &every) };
+            Decided::of((channel, Some(purpose)), kept, gone, chosen)
+        };
+        let [kept, gone] = every.clone();
+        let both = [Decided::of((channel, None), kept, gone, chosen)].into_iter();
+        let both = both.chain(Purpose::ALL.into_iter().map(of_purpose));
+        all.extend(both.filter(|one| one.kept.is_some() || one.gone.is_some()));
+    }
+    all
+}
+
+/// What holds for a purpose: what was decided for it, else for every one.
+fn or_every(own: [Option<ConsentNow>; 2], every: &[Option<ConsentNow>; 2]) -> [Option<ConsentNow>; 2] {
+    let [(kept, kept_every), (gone, gone_every)] = [0, 1].map(|at| (own[at].clone(), every[at].clone()));
+    [kept.or(kept_every), gone.or(gone_every)]
+}
+
+/// What holds then, each as decided for what it is decided for.
+pub fn holding(all: &[Decided]) -> Vec<ConsentNow> {
+    let hold = |one: &Decided| Some(ConsentNow { purpose: one.purpose, ..one.in_force()?.clone() });
+    all.iter().filter_map(hold).collect()
 }
 
 impl WholeContact {
-    /// The decisions in force, one for each channel.
+    /// The decisions in force, for each channel and purpose.
     pub fn decisions(&self) -> Vec<ConsentNow> {
-        in_force(&decided_by(&self.contact, &self.timeline))
+        decided_by(&self.contact, &self.timeline).decisions()
     }
 }
 
@@ -157,41 +193,24 @@ pub(super) fn decided_by<'a>(one: &Contact, timelines: impl IntoIterator<Item = 
     row
 }
 
-/// The decisions in force on every purpose.
-pub(super) fn in_force(row: &Row) -> Vec<ConsentNow> {
-    row.in_force().cloned().collect()
-}
-
-/// What one of those who are merged withdrew for one purpose, and would be allowed by what another one decided: it is decided once
-/// more. `all` has what hung on each, `anew` what is decided besides.
-pub(super) fn withdrawn_anew(each: &[Row], all: &Row, anew: &[ConsentNow], today: NaiveDate) -> Vec<ConsentNow> {
-    let mut out: Vec<ConsentNow> = Vec::new();
-    let own = each.iter().flat_map(Row::in_force_for_one).filter(|one| one.state == ConsentState::Withdrawn);
-    for one in own {
-        let Some(purpose) = one.purpose else { continue };
-        let holds = all.decision_for(purpose, one.channel).is_some_and(|now| now.state == ConsentState::Withdrawn);
-        let is_decided = |other: &ConsentNow| {
-            other.channel == one.channel
-                && (other.purpose == Some(purpose) || other.purpose.is_none() && other.state == ConsentState::Withdrawn)
+/// What has to be decided once more so that it `holds` for whoever is kept: all in whose place another decision of `all` would be in
+/// force. It is of today, and tells of which day it was.
+pub(super) fn decided_anew(holds: &[ConsentNow], all: &Row, today: NaiveDate) -> Vec<ConsentNow> {
+    let mut anew: Vec<ConsentNow> = Vec::new();
+    for one in holds {
+        // Each is newer than all before it.
+        let concerns = |other: &&ConsentNow| {
+            other.channel == one.channel && (other.purpose.is_none() || other.purpose == one.purpose)
         };
-        let is_given_anew = anew.iter().any(|other| other.channel == one.channel && !is_decided(other));
-        if (!holds || is_given_anew) && !anew.iter().chain(&out).any(is_decided) {
+        let now = anew.iter().rev().find(concerns).or_else(|| match one.purpose {
+            Some(purpose) => all.decision_for(purpose, one.channel),
+            None => all.decision(one.channel),
+        });
+        if now.is_some_and(|now| now.state != one.state) {
             let newest = all.consents.iter().filter(|other| other.channel == one.channel).map(|other| other.day).max();
             let how = format!("{} ({})", one.how, one.day).trim().to_owned();
-            out.push(ConsentNow { day: today.max(newest.unwrap_or(today)), how, ..one.clone() });
+            anew.push(ConsentNow { day: today.max(newest.unwrap_or(today)), how, ..one.clone() });
         }
     }
-    out
-}
-
-/// What has to be decided once more so that it holds for whoever is kept: all in whose place another decision would be in force. It
-/// is of today, and tells of which day it was.
-pub(super) fn decided_anew(holds: &[ConsentNow], of_all: &[ConsentNow], today: NaiveDate) -> Vec<ConsentNow> {
-    let anew = |one: &ConsentNow| {
-        let newest =
-            of_all.iter().find(|other| other.channel == one.channel).filter(|other| other.state != one.state)?;
-        let how = format!("{} ({})", one.how, one.day);
-        Some(ConsentNow { day: today.max(newest.day), how: how.trim().to_owned(), ..one.clone() })
-    };
-    holds.iter().filter_map(anew).collect()
+    anew
 }

@@ -4,14 +4,16 @@ use std::fmt;
 
 use super::joining::Takes;
 use super::part::PARTS;
+use crate::domain::consent::Purpose;
 use crate::domain::contact::Channel;
 use crate::domain::field::{Field, FieldName, Of, channel_name, read_channel};
 
-/// Prints as it is read: `tier`, `field.Kundennummer`, `consent.mail`.
+/// Prints as it is read: `tier`, `field.Kundennummer`, `consent.mail`, `consent.mail.marketing`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Piece {
     Field(FieldName),
-    Consent(Channel),
+    /// For every purpose, or one.
+    Consent(Channel, Option<Purpose>),
 }
 
 /// What was chosen otherwise than it would be by itself.
@@ -24,8 +26,14 @@ impl Piece {
     /// `None` for what can't be chosen of whom it is taken.
     pub fn read(typed: &str) -> Option<Self> {
         let lower = typed.trim().to_lowercase();
-        if let Some(channel) = CONSENT.iter().find_map(|begin| lower.strip_prefix(begin)) {
-            return read_channel(channel).ok().flatten().map(Self::Consent);
+        if let Some(on) = CONSENT.iter().find_map(|begin| lower.strip_prefix(begin)) {
+            let (channel, purpose) =
+                on.split_once('.').map_or((on, None), |(channel, purpose)| (channel, Some(purpose)));
+            let purpose = match purpose {
+                Some(typed) => Some(Purpose::read(typed)?),
+                None => None,
+            };
+            return read_channel(channel).ok().flatten().map(|channel| Self::Consent(channel, purpose));
         }
         let name = FieldName::read(Of::Contact, typed)?;
         let is_one = match &name {
@@ -54,17 +62,14 @@ impl From<Field> for Piece {
     }
 }
 
-impl From<Channel> for Piece {
-    fn from(channel: Channel) -> Self {
-        Self::Consent(channel)
-    }
-}
-
 impl fmt::Display for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field(name) => name.fmt(f),
-            Self::Consent(channel) => write!(f, "consent.{}", channel_name(*channel)),
+            Self::Consent(channel, purpose) => {
+                write!(f, "consent.{}", channel_name(*channel))?;
+                purpose.map_or(Ok(()), |purpose| write!(f, ".{}", purpose.name()))
+            }
         }
     }
 }

@@ -7,11 +7,12 @@ use ratatui::text::{Line, Span};
 
 use super::sides::Merge;
 use crate::domain::act::{Compared, Decided, Piece};
+use crate::domain::consent::Purpose;
 use crate::domain::contact::{Channel, told_apart};
 use crate::domain::display::safe;
 use crate::domain::row::{ConsentNow, Row as Contact};
 use crate::say;
-use crate::text::pairs::{contradiction, decision};
+use crate::text::pairs::{consent_for, contradiction, decision};
 use crate::text::{days, label, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::spots::{Pane, Point};
@@ -104,15 +105,15 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'stati
     };
     let name = match &field.piece {
         Piece::Field(name) => label::field(ctx.text, &name.to_string()),
-        Piece::Consent(channel) => consent_on(*channel, ctx),
+        Piece::Consent(channel, purpose) => consent_on(*channel, *purpose, ctx),
     };
     let name = list::cell(&name, LABEL);
     let name = Span::styled(name, style(Role::Dim));
     Line::from([bar, name].into_iter().chain(cell(&field.kept)).chain(cell(&field.gone)).collect::<Vec<_>>())
 }
 
-fn consent_on(channel: Channel, ctx: &Ctx) -> String {
-    say!(ctx.text, "merge-consent-row", channel = names::channel(ctx.text, channel))
+fn consent_on(channel: Channel, purpose: Option<Purpose>, ctx: &Ctx) -> String {
+    say!(ctx.text, "merge-consent-row", channel = consent_for(ctx.text, channel, purpose))
 }
 
 /// What goes over without being chosen: history and decisions of both, and whose decision holds then.
@@ -129,7 +130,7 @@ fn below(merge: &Merge, ctx: &Ctx) -> Vec<(String, [String; 2])> {
                 format!("{} {}", if holds { "✓" } else { "○" }, decision(ctx.text, consent, ctx.today))
             }
         };
-        all.push((consent_on(one.channel, ctx), [said(&one.kept, !holds), said(&one.gone, holds)]));
+        all.push((consent_on(one.channel, one.purpose, ctx), [said(&one.kept, !holds), said(&one.gone, holds)]));
     }
     all
 }
@@ -178,7 +179,7 @@ fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
 /// Whose decision holds: on the selected channel, else on all on which both contradict each other.
 fn contradictions(merge: &Merge, ctx: &Ctx) -> Option<String> {
     let selected = merge.fields.get(merge.at).map(|field| &field.piece);
-    let is_selected = |one: &&Decided| selected == Some(&one.channel.into());
+    let is_selected = |one: &&Decided| selected == Some(&one.piece());
     let one = merge.consents.iter().find(is_selected);
     let all = merge.consents.iter().filter(|other| one.is_none_or(|one| one == *other));
     let said: Vec<String> = all.filter_map(|one| contradiction(ctx.text, one, ctx.today)).collect();

@@ -39,8 +39,7 @@ fn jobs(jobs: &[Job], ctx: &Ctx) -> Vec<String> {
 
 /// What both decided, by channel.
 fn consents(who: [ContactId; 2], chosen: &[(Piece, Takes)], ctx: &Ctx) -> Vec<Decided> {
-    let [kept, gone] =
-        who.map(|id| ctx.book.contact(id).map(|row| row.in_force().cloned().collect::<Vec<_>>()).unwrap_or_default());
+    let [kept, gone] = who.map(|id| ctx.book.contact(id).map(|row| row.decisions()).unwrap_or_default());
     decided(&kept, &gone, chosen)
 }
 
@@ -50,7 +49,7 @@ fn compared(one: &Decided, ctx: &Ctx) -> Compared {
         consent.into_iter().map(|consent| decision(ctx.text, consent, ctx.today)).collect()
     };
     Compared {
-        piece: one.channel.into(),
+        piece: one.piece(),
         kept: words(one.kept.as_ref()),
         gone: words(one.gone.as_ref()),
         after: words(one.in_force()),

@@ -168,7 +168,11 @@ fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 10] {
     };
     let consents: Vec<String> = row
         .in_force()
-        .map(|one| format!("{} {}", names::channel(text, one.channel), decision(text, one, ctx.today)))
+        .chain(row.in_force_for_one())
+        .map(|one| {
+            let purpose = one.purpose.map(|purpose| format!(", {}", names::purpose(text, purpose))).unwrap_or_default();
+            format!("{}{purpose} {}", names::channel(text, one.channel), decision(text, one, ctx.today))
+        })
         .collect();
     let archived = if row.archived { say!(text, "fact-yes") } else { String::new() };
     [

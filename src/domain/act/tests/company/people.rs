@@ -297,7 +297,8 @@ fn a_withdrawal_holds_unless_it_is_chosen_otherwise() {
             let (how, proof) = ("by phone".to_owned(), String::new());
             town.make(Consent { id, contact, channel: Channel::Mail, purpose: None, state, day, how, proof });
         }
-        let chosen: Vec<(Piece, Takes)> = chosen.into_iter().map(|takes| (Channel::Mail.into(), takes)).collect();
+        let chosen: Vec<(Piece, Takes)> =
+            chosen.into_iter().map(|takes| (Piece::Consent(Channel::Mail, None), takes)).collect();
         let set = town.merge(gone, kept, &chosen);
         let row = town.desk.book.contact(kept).unwrap();
         assert_eq!(row.consent(Channel::Mail), holds, "{one:?} {other:?} {chosen:?}");
