@@ -35,7 +35,7 @@ pub use import::{cleaning, entry, entry_kind, field, foreign, gone, refusal, ski
 pub use line::{day, line, only_head, span};
 pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};
-pub use record::{odd, wrong};
+pub use record::{no_money, odd, wrong};
 pub use values::{change, foreign_fact, values};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
 pub use view::{no_column, no_view, view};

@@ -57,6 +57,8 @@ mod mended;
 mod notice;
 #[path = "cli/once.rs"]
 mod once;
+#[path = "cli/orders.rs"]
+mod orders;
 #[path = "cli/packaging.rs"]
 mod packaging;
 #[path = "cli/pipes.rs"]

@@ -50,7 +50,7 @@ fn there_are_as_many_as_asked_for() {
                 Record::Interaction(_) => counted.interactions += 1,
                 Record::FollowUp(_) => counted.follow_ups += 1,
                 Record::Feedback(_) => counted.feedback += 1,
-                Record::Consent(_) | Record::AgendaMark(_) => {}
+                Record::Consent(_) | Record::AgendaMark(_) | Record::Order(_) => {}
             }
         }
         assert_eq!(counted, size);
@@ -88,6 +88,7 @@ fn what_hangs_on_somebody_hangs_on_who_is_there() {
                 assert!(contacts.contains(&one.contact) && one.from.is_none_or(|from| happened.contains(&from)));
             }
             Record::Consent(one) => assert!(contacts.contains(&one.contact), "{one:?}"),
+            Record::Order(one) => assert!(one.contact.is_some_and(|id| contacts.contains(&id)), "{one:?}"),
             Record::AgendaMark(_) => {}
         }
     }
@@ -103,6 +104,7 @@ fn all_of_it_could_have_been_typed() {
             Record::FollowUp(one) => validate::follow_up(one),
             Record::Feedback(one) => validate::feedback(one),
             Record::Consent(one) => validate::consent(one),
+            Record::Order(one) => validate::order(one),
             Record::AgendaMark(_) => continue,
         };
         assert_eq!(findings, Findings::default(), "{record:?}");

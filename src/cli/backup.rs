@@ -170,6 +170,7 @@ pub fn counts_json(counts: Counts) -> Value {
             RecordKind::Feedback => "feedback",
             RecordKind::Consent => "consents",
             RecordKind::AgendaMark => "agenda_marks",
+            RecordKind::Order => "orders",
         };
         all.insert(name.to_owned(), count.into());
     }

@@ -115,6 +115,7 @@ fn hanging<'r>(session: &Session, timeline: impl IntoIterator<Item = &'r Record>
         (count(RecordKind::Interaction), say!(text, "cli-delete-interactions", count = count(RecordKind::Interaction))),
         (count(RecordKind::FollowUp), say!(text, "cli-delete-follow-ups", count = count(RecordKind::FollowUp))),
         (count(RecordKind::Feedback), say!(text, "cli-delete-feedback", count = count(RecordKind::Feedback))),
+        (count(RecordKind::Order), say!(text, "records-orders", count = count(RecordKind::Order))),
         (count(RecordKind::Consent), say!(text, "cli-delete-consents", count = count(RecordKind::Consent))),
     ];
     all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()

@@ -278,12 +278,14 @@ struct Unsaid {
     feedback: usize,
     /// Contacts with decisions that aren't in force: older ones.
     consents: usize,
+    /// Contacts with orders.
+    orders: usize,
     /// Records with properties of other programs' cards.
     foreign: usize,
 }
 
 impl Unsaid {
-    /// Counts whom follow-ups, feedback and decisions hang on that aren't in force.
+    /// Counts whom follow-ups, feedback, orders and decisions hang on that aren't in force.
     fn hanging(&mut self, store: &Store, contacts: &[ContactId]) -> Result<(), Stopped> {
         let in_force: HashSet<ConsentId> = {
             let book = store.book();
@@ -297,6 +299,7 @@ impl Unsaid {
                 whose.extend(match &record {
                     Record::FollowUp(one) => Some(one.contact),
                     Record::Feedback(one) => Some(one.contact),
+                    Record::Order(one) => one.contact,
                     Record::Consent(one) if !in_force.contains(&one.id) => Some(one.contact),
                     _ => None,
                 });
@@ -307,6 +310,7 @@ impl Unsaid {
         self.follow_ups = whose(RecordKind::FollowUp)?;
         self.feedback = whose(RecordKind::Feedback)?;
         self.consents = whose(RecordKind::Consent)?;
+        self.orders = whose(RecordKind::Order)?;
         Ok(())
     }
 
@@ -317,6 +321,7 @@ impl Unsaid {
             (self.follow_ups, say!(text, "export-follow-ups", count = self.follow_ups)),
             (self.feedback, say!(text, "export-feedback", count = self.feedback)),
             (self.consents, say!(text, "export-consents", count = self.consents)),
+            (self.orders, say!(text, "export-orders", count = self.orders)),
             (self.foreign, say!(text, "export-foreign", count = self.foreign)),
         ];
         let any: Vec<String> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

@@ -102,6 +102,7 @@ fn tell_hanging(session: &Session, hanging: Hanging) {
         (hanging.follow_ups, say!(text, "merge-follow-ups", count = hanging.follow_ups)),
         (hanging.follow_ups_there, say!(text, "merge-follow-ups-there", count = hanging.follow_ups_there)),
         (hanging.feedback, say!(text, "merge-feedback", count = hanging.feedback)),
+        (hanging.orders, say!(text, "records-orders", count = hanging.orders)),
         (hanging.consents, say!(text, "merge-consents", count = hanging.consents)),
     ] {
         if count > 0 {

@@ -46,6 +46,8 @@ mod log_mail;
 mod man;
 mod merge;
 mod move_to;
+mod order;
+mod orders;
 mod query;
 mod repair;
 mod restore;
@@ -97,6 +99,8 @@ pub enum Verb {
     Feedback(feedback::Args),
     Answer(answer::Args),
     Consent(consent::Args),
+    Order(order::Args),
+    Orders(orders::Args),
     Due(due::Args),
     List(list::Args),
     Search(search::Args),
@@ -152,6 +156,8 @@ impl Verb {
             Self::Feedback(_) => ("feedback", true),
             Self::Answer(_) => ("answer", true),
             Self::Consent(args) => ("consent", args.changes()),
+            Self::Order(_) => ("order", true),
+            Self::Orders(_) => ("orders", false),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
             Self::Search(_) => ("search", false),
@@ -259,6 +265,8 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Feedback(args) => feedback::run(&mut session, args),
         Verb::Answer(args) => answer::run(&mut session, args),
         Verb::Consent(args) => consent::run(&mut session, args),
+        Verb::Order(args) => order::run(&mut session, args),
+        Verb::Orders(args) => orders::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
         Verb::Search(args) => search::run(&mut session, args),
@@ -306,7 +314,9 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen],
         Verb::Consent(_) => &[Act::Consent],
         Verb::Import(_) => &[Act::Import],
+        Verb::Order(_) => &[Act::Order],
         Verb::Due(_)
+        | Verb::Orders(_)
         | Verb::List(_)
         | Verb::Search(_)
         | Verb::Show(_)
@@ -327,6 +337,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Due(_) => "due",
         Verb::Duplicates(args) if !args.changes() => "duplicates",
         Verb::List(_) => "list",
+        Verb::Orders(_) => "orders",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",
         Verb::History(_) => "history",

@@ -18,8 +18,8 @@ use crate::text::names;
 use uuid::Uuid;
 
 /// What the book doesn't hold whole: it happened, was done, resolved or decided.
-pub const KEPT: [RecordKind; 4] =
-    [RecordKind::Interaction, RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Consent];
+pub const KEPT: [RecordKind; 5] =
+    [RecordKind::Interaction, RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Consent, RecordKind::Order];
 
 /// The record that `typed` names: an id or its end; a company by its full name, unless a contact is called so, too; else a
 /// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is. `+word` is

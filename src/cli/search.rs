@@ -210,6 +210,7 @@ fn hit(said: &Said) -> Value {
     let kind = match said.what {
         What::Interaction(kind) => super::json::name(Some(kind)),
         What::Feedback(kind) => super::json::name(Some(kind)),
+        What::Order => "order".into(),
         What::Notes => "notes".into(),
     };
     json!({ "id": said.place.record.id, "kind": kind, "day": said.day, "text": said.text })

@@ -5,7 +5,7 @@ mod contact;
 mod history;
 mod markdown;
 
-pub(super) use history::feedback_json;
+pub(super) use history::{feedback_json, order_json};
 
 use super::choice;
 use super::failure::{Failure, Outcome};

@@ -23,6 +23,7 @@ pub fn made(set: &Set) -> Vec<&Record> {
         RecordKind::Feedback => Some(3),
         RecordKind::Company => Some(4),
         RecordKind::Consent => Some(5),
+        RecordKind::Order => Some(6),
         RecordKind::AgendaMark => None,
     };
     let new = set.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref());
@@ -71,6 +72,7 @@ fn names_verb(act: Act, record: &Record) -> bool {
             | (Act::FollowUp, Record::FollowUp(_))
             | (Act::Feedback, Record::Feedback(_))
             | (Act::Consent, Record::Consent(_))
+            | (Act::Order, Record::Order(_))
     )
 }
 
@@ -104,6 +106,7 @@ fn also_made(text: &Text, book: &Book, record: &Record, today: NaiveDate) -> Str
         }
         Record::Contact(contact) => say!(text, "label-add", who = contact.name.as_str()),
         Record::Consent(consent) => say!(text, "label-consent", who = name(consent.contact)),
+        Record::Order(_) => names::record(text, record),
         Record::AgendaMark(_) => String::new(),
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::country::Country;
 use crate::domain::holidays::Holidays;
 use crate::domain::interaction::Kind;
 use crate::domain::mail::OwnMails;
+use crate::domain::money::Currency;
 use crate::domain::workdays::DayOff;
 use crate::text::Lang;
 
@@ -24,7 +25,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 21] = [
+pub const KEYS: [&str; 22] = [
     "store",
     "read_only",
     "language",
@@ -38,6 +39,7 @@ pub const KEYS: [&str; 21] = [
     "log.kind",
     "contacts.view",
     "mail.own",
+    "orders.currency",
     "notify.by",
     "notify.mail",
     "notify.names",
@@ -185,6 +187,7 @@ impl Reader<'_> {
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
+            "orders.currency" => text.and_then(Currency::read).map(|known| settings.currency = Some(known)),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
@@ -236,6 +239,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("ansicht", "contacts.view"),
     ("eigene", "mail.own"),
     ("adressen", "mail.own"),
+    ("währung", "orders.currency"),
+    ("aufträge", "orders"),
     ("benachrichtigung", "notify"),
     ("meldung", "notify"),
     ("weg", "notify.by"),
@@ -350,6 +355,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "agenda.days_off" => &["[\"2026-12-24..2027-01-01\", \"05-15\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
+        "orders.currency" => return Currency::all().map(str::to_owned).collect(),
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
         "notify.names" | "ui.mouse" => &["true", "false"],

@@ -79,6 +79,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "log.kind" => json!(settings.log_kind),
         "contacts.view" => json!(config.view.as_deref().unwrap_or("all")),
         "mail.own" => json!(settings.own_mails.list()),
+        "orders.currency" => json!(settings.currency()),
         "notify.by" => json!(config.notices.by.iter().map(|way| way.name()).collect::<Vec<_>>()),
         "notify.mail" => json!(config.notices.mail),
         "notify.names" => json!(config.notices.names),

@@ -69,7 +69,7 @@ mod tests {
             }
             assert!(!config.keys.is_empty(), "an example of [keys] in {lang:?}");
             // Where the store lies, which language is spoken, when weeks begin and whose phone numbers are meant depends on the system.
-            let settings = Settings { country: Country::default(), ..config.settings };
+            let settings = Settings { country: Country::default(), currency: None, ..config.settings };
             let unset = Config {
                 settings,
                 week_start: None,

@@ -241,6 +241,7 @@ pub enum Act {
     Note,
     FollowUp,
     Feedback,
+    Order,
     /// A follow-up done, a complaint resolved.
     Done,
     /// Feedback acknowledged.

@@ -61,7 +61,7 @@ impl Named {
             RecordKind::Company => Some(Self::Company(record.id.into())),
             RecordKind::FollowUp => Some(Self::FollowUp(record.id.into())),
             RecordKind::Feedback => Some(Self::Feedback(record.id.into())),
-            RecordKind::Interaction | RecordKind::Consent | RecordKind::AgendaMark => None,
+            RecordKind::Interaction | RecordKind::Consent | RecordKind::AgendaMark | RecordKind::Order => None,
         }
     }
 

@@ -50,6 +50,8 @@ ids! {
     FeedbackId,
     /// One decision on one channel.
     ConsentId,
+    /// One purchase, or what was given back of it.
+    OrderId,
 }
 
 impl InteractionId {

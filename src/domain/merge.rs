@@ -107,6 +107,9 @@ pub fn merge_taking(
         (Record::AgendaMark(base), Record::AgendaMark(mine), Record::AgendaMark(theirs)) => {
             rest::agenda_mark(Three { base, mine, theirs }, into).into()
         }
+        (Record::Order(base), Record::Order(mine), Record::Order(theirs)) => {
+            rest::order(Three { base, mine, theirs }, into).into()
+        }
         // Not the same record.
         _ => {
             into.clashes.push(Clash { part: Part::Named("kind"), mine: Vec::new(), theirs: Vec::new() });

@@ -26,6 +26,8 @@ pub mod link;
 pub mod log_line;
 pub mod mail;
 pub mod merge;
+pub mod money;
+pub mod order;
 pub mod pairs;
 pub mod record;
 pub mod row;

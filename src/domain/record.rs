@@ -13,6 +13,7 @@ use super::feedback::Feedback;
 use super::follow_up::FollowUp;
 use super::id::{CompanyId, ContactId};
 use super::interaction::Interaction;
+use super::order::Order;
 
 /// One record of any kind. In JSON: `{"contact": {…}}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,7 @@ pub enum Record {
     Feedback(Feedback),
     Consent(Consent),
     AgendaMark(AgendaMark),
+    Order(Order),
 }
 
 /// The kinds of record. The numbers are the archive's key bytes and never change.
@@ -40,10 +42,11 @@ pub enum RecordKind {
     Feedback = 5,
     Consent = 6,
     AgendaMark = 7,
+    Order = 8,
 }
 
 impl RecordKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Contact,
         Self::Company,
         Self::Interaction,
@@ -51,6 +54,7 @@ impl RecordKind {
         Self::Feedback,
         Self::Consent,
         Self::AgendaMark,
+        Self::Order,
     ];
 
     pub fn byte(self) -> u8 {
@@ -101,6 +105,7 @@ impl Record {
             Self::Feedback(_) => RecordKind::Feedback,
             Self::Consent(_) => RecordKind::Consent,
             Self::AgendaMark(_) => RecordKind::AgendaMark,
+            Self::Order(_) => RecordKind::Order,
         }
     }
 
@@ -113,6 +118,7 @@ impl Record {
             Self::Feedback(r) => r.id.0,
             Self::Consent(r) => r.id.0,
             Self::AgendaMark(r) => r.contact.0,
+            Self::Order(r) => r.id.0,
         };
         RecordId::new(self.kind(), id)
     }
@@ -143,6 +149,9 @@ impl Record {
                 [Some(TimelineOf::from(r.contact)), r.company.map(TimelineOf::from)].into_iter().flatten().collect()
             }
             Self::Consent(r) => vec![r.contact.into()],
+            Self::Order(r) => {
+                [r.contact.map(TimelineOf::from), r.company.map(TimelineOf::from)].into_iter().flatten().collect()
+            }
         };
         of.sort_unstable();
         of.dedup();
@@ -158,6 +167,7 @@ impl Record {
             Self::Feedback(r) => vec![r.contact],
             Self::Consent(r) => vec![r.contact],
             Self::AgendaMark(r) => vec![r.contact],
+            Self::Order(r) => r.contact.into_iter().collect(),
         }
     }
 
@@ -167,6 +177,7 @@ impl Record {
             Self::Contact(r) => r.jobs.iter().filter_map(|job| job.company).collect(),
             Self::Interaction(r) => r.with.iter().filter_map(|participant| participant.company).collect(),
             Self::Feedback(r) => r.company.into_iter().collect(),
+            Self::Order(r) => r.company.into_iter().collect(),
             Self::Company(_) | Self::FollowUp(_) | Self::Consent(_) | Self::AgendaMark(_) => Vec::new(),
         }
     }
@@ -177,6 +188,7 @@ impl Record {
             Self::Contact(r) => r.jobs.iter_mut().filter_map(|job| job.company.as_mut()).collect(),
             Self::Interaction(r) => r.with.iter_mut().filter_map(|participant| participant.company.as_mut()).collect(),
             Self::Feedback(r) => r.company.as_mut().into_iter().collect(),
+            Self::Order(r) => r.company.as_mut().into_iter().collect(),
             Self::Company(_) | Self::FollowUp(_) | Self::Consent(_) | Self::AgendaMark(_) => Vec::new(),
         }
     }
@@ -190,6 +202,7 @@ impl Record {
             Self::FollowUp(r) => Some(noon(r.due)),
             Self::Feedback(r) => Some(noon(r.day)),
             Self::Consent(r) => Some(noon(r.day)),
+            Self::Order(r) => Some(noon(r.day)),
         }
     }
 }
@@ -203,4 +216,4 @@ macro_rules! from {
         }
     )*};
 }
-from!(Contact, Company, Interaction, FollowUp, Feedback, Consent, AgendaMark);
+from!(Contact, Company, Interaction, FollowUp, Feedback, Consent, AgendaMark, Order);

@@ -17,9 +17,9 @@ use super::search::Words;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {
     pub what: What,
-    /// Whom it is about; nobody where it is a company's notes.
+    /// Whom it is about; nobody where it is a company's notes or order.
     pub contacts: Vec<ContactId>,
-    /// The company whose notes it is.
+    /// The company whose notes or order it is.
     pub company: Option<CompanyId>,
     /// The day it was said. Notes have none.
     pub day: Option<NaiveDate>,
@@ -35,6 +35,8 @@ pub struct Said {
 pub enum What {
     Interaction(Kind),
     Feedback(FeedbackKind),
+    /// What was ordered, with its reference.
+    Order,
     /// A contact's or company's notes and free fields.
     Notes,
 }
@@ -72,6 +74,11 @@ impl Said {
                 let text = if one.answer.is_empty() { text } else { format!("{text}{ANSWER}{}", one.answer) };
                 (What::Feedback(one.kind), vec![one.contact], None, text)
             }
+            Record::Order(one) => {
+                let text = [one.what.as_str(), &one.reference].into_iter().filter(|text| !text.is_empty());
+                let of_company = if one.contact.is_none() { one.company } else { None };
+                (What::Order, one.contact.into_iter().collect(), of_company, text.collect::<Vec<_>>().join(" · "))
+            }
             Record::Contact(one) => (What::Notes, vec![one.id], None, with_fields(&one.notes, &one.fields)),
             Record::Company(one) => (What::Notes, Vec::new(), Some(one.id), with_fields(&one.notes, &one.fields)),
             Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
@@ -83,6 +90,7 @@ impl Said {
         let (day, moment) = match record {
             Record::Interaction(one) => (Some(one.day()), one.at.to_utc()),
             Record::Feedback(one) => (Some(one.day), noon(one.day)),
+            Record::Order(one) => (Some(one.day), noon(one.day)),
             Record::Contact(one) => (None, noon(one.added)),
             Record::Company(one) => (None, noon(one.added)),
             Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,

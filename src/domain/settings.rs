@@ -6,6 +6,7 @@ use super::cadence::Span;
 use super::contact::Tier;
 use super::country::Country;
 use super::interaction::Kind;
+use super::money::Currency;
 use super::mail::OwnMails;
 use super::workdays::Workdays;
 
@@ -24,6 +25,8 @@ pub struct Settings {
     pub week_start: Weekday,
     /// Whose national phone numbers are known again with and without the country's code.
     pub country: Country,
+    /// In which orders are whose currency isn't said; `None`: the country's.
+    pub currency: Option<Currency>,
 }
 
 impl Default for Settings {
@@ -36,11 +39,17 @@ impl Default for Settings {
             month_first: false,
             week_start: Weekday::Mon,
             country: Country::default(),
+            currency: None,
         }
     }
 }
 
 impl Settings {
+    /// The currency of orders of which it isn't said.
+    pub fn currency(&self) -> Currency {
+        self.currency.unwrap_or_else(|| Currency::of_country(self.country.letters()))
+    }
+
     /// The rhythm of `tier`, if there is one.
     pub fn rhythm_of(&self, tier: Option<Tier>) -> Option<Span> {
         tier.and_then(|tier| self.tiers[tier as usize])

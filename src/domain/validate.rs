@@ -16,6 +16,7 @@ use super::feedback::Feedback;
 use super::field::{AddressPart, Field};
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;
+use super::order::Order;
 use super::record::Record;
 
 /// Bytes of a name, a title and other text on one line.
@@ -34,6 +35,8 @@ pub enum Wrong {
     NoName,
     /// An interaction with nobody.
     NoParticipants,
+    /// An order of neither a contact nor a company.
+    NoBuyer,
     /// A birthday that is still to come.
     BirthdayAhead(Birthday),
     /// Feedback without a text.
@@ -209,6 +212,7 @@ pub fn set(set: &Set) -> Option<Wrong> {
             Record::FollowUp(one) => follow_up(one),
             Record::Feedback(one) => feedback(one),
             Record::Consent(one) => consent(one),
+            Record::Order(one) => order(one),
             Record::Contact(_) | Record::Company(_) | Record::AgendaMark(_) => Findings::default(),
         };
         found.wrong.into_iter().next()
@@ -259,6 +263,16 @@ pub fn consent(consent: &Consent) -> Findings {
     let mut found = Findings::default();
     found.limit("how", [&consent.how], LINE_BYTES);
     found.limit("proof", [&consent.proof], LINE_BYTES);
+    found
+}
+
+pub fn order(order: &Order) -> Findings {
+    let mut found = Findings::default();
+    if order.contact.is_none() && order.company.is_none() {
+        found.wrong.push(Wrong::NoBuyer);
+    }
+    found.limit("what", [&order.what], LINE_BYTES);
+    found.limit("reference", [&order.reference], LINE_BYTES);
     found
 }
 

@@ -204,6 +204,8 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Topics => say!(text, "import-field-topics"),
         Field::Score => say!(text, "import-field-score"),
         Field::Promised => say!(text, "import-field-promised"),
+        Field::Amount => say!(text, "field-amount"),
+        Field::Reference => say!(text, "field-reference"),
     }
 }
 
@@ -213,6 +215,7 @@ pub fn entry_kind(text: &Text, kind: EntryKind) -> String {
         EntryKind::Interaction(kind) => names::kind(text, kind),
         EntryKind::FollowUp => say!(text, "import-kind-follow-up"),
         EntryKind::Feedback(kind) => names::feedback(text, kind),
+        EntryKind::Order => names::order(text),
     }
 }
 

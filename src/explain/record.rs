@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::money::NoMoney;
 use crate::domain::validate::{Odd, Wrong};
 use crate::error::{Error, ErrorKind};
 use crate::say;
@@ -12,6 +13,7 @@ pub fn wrong(text: &Text, wrong: &Wrong, today: NaiveDate) -> Error {
     let what = match wrong {
         Wrong::NoName => say!(text, "error-wrong-no-name"),
         Wrong::NoParticipants => say!(text, "error-wrong-nobody"),
+        Wrong::NoBuyer => say!(text, "error-wrong-no-buyer"),
         Wrong::BirthdayAhead(birthday) => say!(text, "error-wrong-birthday", birthday = birthday.to_string()),
         Wrong::NoText => say!(text, "error-act-empty"),
         Wrong::Score(score) => say!(text, "error-act-score", score = score.to_string()),
@@ -25,6 +27,21 @@ pub fn wrong(text: &Text, wrong: &Wrong, today: NaiveDate) -> Error {
         }
     };
     Error::new(ErrorKind::Usage, what)
+}
+
+/// What was typed is no amount.
+pub fn no_money(text: &Text, typed: &str, no: &NoMoney) -> Error {
+    let what = match no {
+        NoMoney::NoAmount => say!(text, "error-no-amount", typed = typed),
+        NoMoney::Currency(currency) => say!(text, "error-currency", currency = currency.as_str()),
+        NoMoney::Decimals(currency, decimals) => {
+            let currency = currency.to_string();
+            say!(text, "error-amount-decimals", currency = currency, decimals = *decimals, typed = typed)
+        }
+        NoMoney::TooGreat => say!(text, "error-amount-great", typed = typed),
+    };
+    let error = Error::new(ErrorKind::Usage, what);
+    if *no == NoMoney::NoAmount { error.hint(say!(text, "hint-no-amount")) } else { error }
 }
 
 /// It is saved all the same.

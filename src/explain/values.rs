@@ -10,7 +10,7 @@ use crate::domain::follow_up::FollowUpState;
 use crate::formats::import::{Field, FieldChange, Is, Value};
 use crate::formats::vcard::{self, ForeignTold};
 use crate::say;
-use crate::text::{Text, days, names};
+use crate::text::{Text, days, money, names};
 
 /// The values of a field, told on a day.
 pub fn values(text: &Text, values: &[Value], today: NaiveDate) -> String {
@@ -41,6 +41,7 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
         Is::State(FollowUpState::Open) => say!(text, "import-state-open"),
         Is::State(FollowUpState::Done) => say!(text, "import-state-done"),
         Is::State(FollowUpState::Cancelled) => say!(text, "import-state-cancelled"),
+        Is::Money(amount) => money::shown(text, *amount),
         Is::Foreign => foreign(text, &value.plain),
     }
 }

@@ -159,5 +159,6 @@ fn kind(text: &Text, kind: RecordKind) -> String {
         RecordKind::Feedback => say!(text, "verify-kind-feedback"),
         RecordKind::Consent => say!(text, "verify-kind-consent"),
         RecordKind::AgendaMark => say!(text, "verify-kind-mark"),
+        RecordKind::Order => say!(text, "verify-kind-order"),
     }
 }

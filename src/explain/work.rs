@@ -31,6 +31,7 @@ pub fn records(text: &Text, counts: Counts) -> Vec<String> {
         RecordKind::Feedback => say!(text, "records-feedback", count = count),
         RecordKind::Consent => say!(text, "records-consents", count = count),
         RecordKind::AgendaMark => say!(text, "records-marks", count = count),
+        RecordKind::Order => say!(text, "records-orders", count = count),
     };
     let all: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(words).collect();
     if all.is_empty() { vec![say!(text, "records-none")] } else { all }

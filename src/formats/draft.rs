@@ -14,6 +14,7 @@ use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ConsentId, ContactId};
 use crate::domain::interaction::Interaction;
+use crate::domain::order::Order;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 
@@ -199,6 +200,7 @@ pub enum What {
     Interaction(Interaction),
     FollowUp(FollowUp),
     Feedback(Feedback),
+    Order(Order),
 }
 
 /// By what a file tells whom an entry concerns; each may be empty.
@@ -220,6 +222,8 @@ impl Entry {
             What::Interaction(interaction) => &interaction.text,
             What::FollowUp(follow_up) => &follow_up.title,
             What::Feedback(feedback) => &feedback.text,
+            What::Order(order) if order.what.is_empty() => &order.reference,
+            What::Order(order) => &order.what,
         }
     }
 
@@ -229,6 +233,7 @@ impl Entry {
             What::Interaction(interaction) => interaction.day(),
             What::FollowUp(follow_up) => follow_up.due,
             What::Feedback(feedback) => feedback.day,
+            What::Order(order) => order.day,
         }
     }
 }

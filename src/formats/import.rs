@@ -342,11 +342,13 @@ pub enum Field {
     Topics,
     Score,
     Promised,
+    Amount,
+    Reference,
 }
 
 impl Field {
     /// All of entries, in the order in which they are told.
-    pub const OF_ENTRIES: [Self; 12] = [
+    pub const OF_ENTRIES: [Self; 14] = [
         Self::Kind,
         Self::Day,
         Self::Minutes,
@@ -359,6 +361,8 @@ impl Field {
         Self::Topics,
         Self::Score,
         Self::Promised,
+        Self::Amount,
+        Self::Reference,
     ];
     /// All of contacts and companies.
     pub const ALL: [Self; 32] = [

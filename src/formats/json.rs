@@ -6,7 +6,7 @@
 //! {"id":"…","name":"Anna Müller",…},
 //! …
 //! ],
-//! "companies":[…],"agenda_marks":[…],"interactions":[…],"follow_ups":[…],"feedback":[…],"consents":[…]}
+//! "companies":[…],"agenda_marks":[…],"interactions":[…],"follow_ups":[…],"feedback":[…],"consents":[…],"orders":[…]}
 //! ```
 //!
 //! Each record stands on a line of its own; what is empty or holds of everybody is left out. The same store gives the same bytes.
@@ -38,11 +38,12 @@ pub fn list_name(kind: RecordKind) -> &'static str {
         RecordKind::FollowUp => "follow_ups",
         RecordKind::Feedback => "feedback",
         RecordKind::Consent => "consents",
+        RecordKind::Order => "orders",
     }
 }
 
 /// The kinds in the order in which they are written and come in: nothing stands before what it hangs on.
-pub const ORDER: [RecordKind; 7] = [
+pub const ORDER: [RecordKind; 8] = [
     RecordKind::Company,
     RecordKind::Contact,
     RecordKind::AgendaMark,
@@ -50,4 +51,5 @@ pub const ORDER: [RecordKind; 7] = [
     RecordKind::FollowUp,
     RecordKind::Feedback,
     RecordKind::Consent,
+    RecordKind::Order,
 ];

@@ -88,6 +88,7 @@ enum Name {
     Feedback(Id),
     Consent(Id),
     AgendaMark(Of),
+    Order(Id),
 }
 
 #[derive(Deserialize)]
@@ -112,6 +113,7 @@ impl TryFrom<Sides> for Touched {
             Name::Feedback(r) => (RecordKind::Feedback, r.id),
             Name::Consent(r) => (RecordKind::Consent, r.id),
             Name::AgendaMark(r) => (RecordKind::AgendaMark, r.contact),
+            Name::Order(r) => (RecordKind::Order, r.id),
         };
         Ok(Self(RecordId::new(kind, id)))
     }

@@ -455,6 +455,7 @@ impl Store {
         let day_of = |record: &Record| match record {
             Record::Interaction(one) => Some(one.day()),
             Record::Feedback(one) => Some(one.day),
+            Record::Order(one) => Some(one.day),
             _ => None,
         };
         let mut later = self.timeline(id.into(), 0, usize::MAX)?;
@@ -463,7 +464,7 @@ impl Store {
     }
 
     /// What stands in a timeline, newest first, from `skip` on, `limit` at the most: interactions, feedback, follow-ups
-    /// (open and closed) and consents.
+    /// (open and closed), consents and orders.
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
         self.inner.timeline(of, Part::All, skip, limit)
     }

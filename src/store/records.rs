@@ -36,7 +36,7 @@ impl Inner {
             RecordKind::FollowUp => book.follow_up(id.id.into()).cloned().map(|record| Some(record.into())),
             RecordKind::Feedback => book.feedback(id.id.into()).cloned().map(|record| Some(record.into())),
             RecordKind::Contact if book.contact(id.id.into()).is_none() => Some(None),
-            RecordKind::Contact | RecordKind::Interaction | RecordKind::Consent => None,
+            RecordKind::Contact | RecordKind::Interaction | RecordKind::Consent | RecordKind::Order => None,
         }
     }
 

@@ -90,6 +90,7 @@ impl Difference {
             Record::Feedback(one) => Some(one.contact),
             Record::Consent(one) => Some(one.contact),
             Record::AgendaMark(one) => Some(one.contact),
+            Record::Order(one) => one.contact,
         };
         if let Some(contact) = contact.filter(|contact| !self.contacts.contains(contact)) {
             self.contacts.push(contact);

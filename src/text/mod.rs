@@ -8,6 +8,7 @@ pub mod days;
 pub mod holidays;
 pub mod label;
 pub mod may;
+pub mod money;
 mod message;
 pub mod names;
 pub mod pairs;

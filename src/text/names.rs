@@ -21,7 +21,13 @@ pub fn record(text: &Text, record: &Record) -> String {
         Record::Feedback(one) => format!("{} {}", feedback(text, one.kind), one.text),
         Record::Consent(one) => format!("{} {}", channel(text, one.channel), consent(text, one.state)),
         Record::AgendaMark(_) => say!(text, "history-mark"),
+        Record::Order(one) => super::money::order(text, one),
     }
+}
+
+/// `order`, `Auftrag`.
+pub fn order(text: &Text) -> String {
+    say!(text, "said-order")
 }
 
 /// `call`, `Anruf`.
@@ -80,6 +86,7 @@ pub fn said(text: &Text, said: &Said, words: &Words) -> String {
         _ if said.is_in_answer(words) => say!(text, "said-answer"),
         What::Interaction(one) => kind(text, one),
         What::Feedback(one) => feedback(text, one),
+        What::Order => order(text),
         What::Notes => say!(text, "said-notes"),
     }
 }

@@ -20,11 +20,12 @@ use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::Interaction;
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId};
 use crate::say;
 use crate::store::Seq;
 use crate::text::progress::progress;
-use crate::text::{days, names, reason};
+use crate::text::{days, money, names, reason};
 
 /// What of a timeline is in sight.
 #[derive(Debug, Clone, Default)]
@@ -196,6 +197,7 @@ fn entry(record: &Record, contact: Option<ContactId>, ctx: &Ctx) -> Option<Entry
         Record::FollowUp(one) => one.contact,
         Record::Feedback(one) => one.contact,
         Record::Consent(one) => one.contact,
+        Record::Order(Order { contact: Some(contact), .. }) => *contact,
         _ => return Some(entry),
     };
     if contact.is_none() {
@@ -215,6 +217,13 @@ fn of_record(record: &Record, contact: Option<ContactId>, ctx: &Ctx) -> Option<E
             let text = [one.how.as_str(), &one.proof].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>();
             let text = text.join(" · ");
             Some(Entry { day: one.day, time: None, sign: ("§", Role::Dim), what, text, role: Role::Dim })
+        }
+        Record::Order(one) => {
+            let what = format!("{} {}", names::order(ctx.text), money::shown(ctx.text, one.amount));
+            let said = [one.what.as_str(), &one.reference].into_iter().filter(|said| !said.is_empty());
+            let text = said.collect::<Vec<_>>().join(" · ");
+            let role = if one.amount.minor < 0 { Role::Late } else { Role::Good };
+            Some(Entry { day: one.day, time: None, sign: ("¤", role), what, text, role })
         }
         Record::Contact(_) | Record::Company(_) | Record::AgendaMark(_) => None,
     }

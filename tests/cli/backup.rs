@@ -69,7 +69,7 @@ fn it_says_where_the_backup_is() {
     assert!(said.err.contains("3 contacts, 3 companies, "), "{said:?}");
     assert!(said.err.contains("written and read back"), "{said:?}");
     let told = desk.json(&["backup"]);
-    let records = json!({"contacts": 3, "companies": 3, "interactions": 0, "follow_ups": 0, "feedback": 0, "consents": 0, "agenda_marks": 0});
+    let records = json!({"contacts": 3, "companies": 3, "interactions": 0, "follow_ups": 0, "feedback": 0, "consents": 0, "agenda_marks": 0, "orders": 0});
     assert_eq!((&told["records"], &told["set"], &told["before"]), (&records, &3.into(), &Value::Null));
     let listed = desk.json(&["restore"]);
     assert_eq!(listed[0], told, "the latest first");

@@ -89,6 +89,9 @@ fn entry_lines(out: &mut String, entry: &Entry) {
             line(out, "details", [format!("{:?} {:?} {:?}", one.time, one.recurs, one.state)]);
             line(out, "closed", one.closed.map(|day| day.to_string()));
         }
+        What::Order(one) => {
+            writeln!(out, "order {} {} {:?} {:?}", one.day, one.amount, one.what, one.reference).unwrap();
+        }
         What::Feedback(one) => {
             writeln!(out, "feedback {:?} {} {:?}", one.kind, one.day, one.text).unwrap();
             line(out, "details", [format!("{:?} {:?} {:?}", one.topic, one.score, one.promised)]);

@@ -49,6 +49,7 @@ use Value::{
 const PURPOSE: Value = Words(&["contract", "service", "marketing", "survey"]);
 const RECORDS: Value = Words(&["contact", "company"]);
 const LISTS: Value = Words(&["contact", "company", "feedback"]);
+const CURRENCY: Value = Words(&["EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CZK", "JPY"]);
 const AHEAD: Value = Words(&["today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "3d", "1w", "2w", "1m"]);
 const BACK: Value = Words(&["today", "yesterday", "mon", "tue", "wed", "thu", "fri"]);
 const SINCE: Value = Words(&["7d", "30d", "90d", "12m"]);
@@ -154,6 +155,18 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("on", BACK),
         ],
     ),
+    (
+        "order",
+        &[
+            ("who", ContactOrCompany),
+            ("amount", Free),
+            ("currency", CURRENCY),
+            ("on", BACK),
+            ("what", Free),
+            ("reference", Free),
+        ],
+    ),
+    ("orders", &[("who", ContactOrCompany), ("since", SINCE)]),
     ("due", &[("days", Free)]),
     (
         "list",

@@ -79,6 +79,7 @@ pub fn print_history(session: &mut Session, history: &History, ids: &ShortIds, n
     let tables = [
         (say!(session.text, "show-follow-ups"), history.open_follow_ups(session, ids)),
         (say!(session.text, "show-feedback"), history.feedback(session, ids)),
+        (say!(session.text, "show-orders"), history.orders(session, ids)),
         (say!(session.text, "show-interactions"), interactions),
     ];
     for (heading, table) in tables.into_iter().filter(|(_, table)| !table.is_empty()) {

@@ -10,11 +10,12 @@ use crate::domain::feedback::Feedback;
 use crate::domain::find::ShortIds;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::interaction::Interaction;
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::error::Error;
 use crate::store::{Part, StoreError};
 use crate::text::progress::progress;
-use crate::text::{days, names, reason};
+use crate::text::{days, money, names, reason};
 
 /// How many interactions a terminal is shown, unless `--since` asks for a time.
 const ON_TERMINAL: usize = 20;
@@ -31,6 +32,7 @@ pub struct History {
     pub pinned: Vec<Interaction>,
     pub follow_ups: Vec<FollowUp>,
     pub feedback: Vec<Feedback>,
+    pub orders: Vec<Order>,
 }
 
 impl History {
@@ -59,7 +61,7 @@ impl History {
         let (store, mut history) = (&session.store, Self::default());
         history.take(store.timeline_part(of, Part::Pinned, 0, usize::MAX)?);
         history.pinned = std::mem::take(&mut history.interactions);
-        for kind in [RecordKind::FollowUp, RecordKind::Feedback] {
+        for kind in [RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Order] {
             history.take(store.timeline_part(of, Part::Of(kind), 0, usize::MAX)?);
         }
         let interactions = Part::Of(RecordKind::Interaction);
@@ -89,16 +91,18 @@ impl History {
                 Record::Interaction(r) => self.interactions.push(r),
                 Record::FollowUp(r) => self.follow_ups.push(r),
                 Record::Feedback(r) => self.feedback.push(r),
+                Record::Order(r) => self.orders.push(r),
                 _ => {}
             }
         }
     }
 
-    pub fn json(&self) -> [(&'static str, Value); 3] {
+    pub fn json(&self) -> [(&'static str, Value); 4] {
         [
             ("interactions", self.interactions.iter().map(interaction).collect()),
             ("follow_ups", self.follow_ups.iter().map(follow_up).collect()),
             ("feedback", self.feedback.iter().map(feedback_json).collect()),
+            ("orders", self.orders.iter().map(order_json).collect()),
         ]
     }
 
@@ -129,6 +133,23 @@ impl History {
             let state = progress(&session.text, f, session.today());
             let said = if f.answer.is_empty() { f.text.clone() } else { format!("{} → {}", f.text, f.answer) };
             table.push([Cell::right(day), kind.into(), state.into(), said.into(), id(ids, f.id.0)]);
+        }
+        table
+    }
+
+    /// Orders, the newest first.
+    pub fn orders(&self, session: &Session, ids: &ShortIds) -> Table {
+        let mut table = Table::default();
+        for o in &self.orders {
+            let day = days::short(&session.text, o.day, session.today());
+            let amount = money::shown(&session.text, o.amount);
+            table.push([
+                Cell::right(day),
+                Cell::right(amount),
+                o.what.clone().into(),
+                o.reference.clone().into(),
+                id(ids, o.id.0),
+            ]);
         }
         table
     }
@@ -191,6 +212,20 @@ fn follow_up(f: &FollowUp) -> Value {
         "state": f.state,
         "snoozed_until": f.snoozed_until,
         "closed": f.closed,
+    })
+}
+
+/// One, as JSON has it.
+pub(in crate::cli) fn order_json(o: &Order) -> Value {
+    json!({
+        "id": o.id,
+        "contact_id": o.contact,
+        "company_id": o.company,
+        "day": o.day,
+        "amount": o.amount.plain(),
+        "currency": o.amount.currency,
+        "what": json::text(&o.what),
+        "reference": json::text(&o.reference),
     })
 }
 

@@ -14,9 +14,10 @@ use crate::domain::display::safe_lines;
 use crate::domain::feedback::{Feedback, FeedbackKind, Standing};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Kind};
+use crate::domain::order::Order;
 use crate::domain::row::Row;
 use crate::say;
-use crate::text::{days, names, reason};
+use crate::text::{days, money, names, reason};
 
 /// What the review is of.
 pub struct Review<'a> {
@@ -54,6 +55,7 @@ pub fn text(session: &Session, book: &Book, review: &Review) -> String {
     page.open(review.history);
     page.happened(review);
     page.feedback(review);
+    page.orders(review);
     page.lines.join("\n") + "\n"
 }
 
@@ -215,6 +217,21 @@ impl Page<'_> {
 }
 
 impl Page<'_> {
+    /// `- 3 Nov 2026 **1,234.56 EUR**: oak boards · R-4711`.
+    fn orders(&mut self, review: &Review) {
+        let text = &self.session.text;
+        let fits = |one: &&Order| review.since.is_none_or(|since| since <= one.day);
+        let lines = review.history.orders.iter().filter(fits).map(|one| {
+            let said = [one.what.as_str(), &one.reference].into_iter().filter(|said| !said.is_empty());
+            let said = said.map(inside).collect::<Vec<_>>().join(" · ");
+            let between = if said.is_empty() { "" } else { ": " };
+            let whose = one.contact.map(|id| self.whose(id)).unwrap_or_default();
+            format!("- {} **{}**{between}{said}{whose}", self.day(one.day), money::shown(text, one.amount))
+        });
+        let lines: Vec<String> = lines.collect();
+        self.section(say!(text, "show-orders"), lines);
+    }
+
     /// `open`, `resolved 3 Nov 2026, told 5 Nov 2026`: nothing that is true today alone.
     fn progress(&self, one: &Feedback) -> String {
         let text = &self.session.text;

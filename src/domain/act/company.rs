@@ -10,6 +10,7 @@ use crate::domain::contact::{Contact, Job};
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::interaction::{Interaction, Participant};
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId};
 
 use super::{ActError, Given, company_named};
@@ -134,6 +135,7 @@ fn give(record: &mut Record, contact: ContactId, from: Option<CompanyId>, to: Op
             own.for_each(|participant| participant.company = to);
         }
         Record::Feedback(feedback) if feedback.contact == contact && feedback.company == from => feedback.company = to,
+        Record::Order(order) if order.contact == Some(contact) && order.company == from => order.company = to,
         _ => {}
     }
 }
@@ -145,7 +147,8 @@ pub fn archive_company(given: &Given, company: &Company, archived: bool) -> Set 
     Set::new(given.label_of(act, &company.clone().into()), [Change::edit(company.clone(), after)])
 }
 
-/// Deletes a company. Its people keep their jobs without it, and what happened stays with them.
+/// Deletes a company. Its people keep their jobs without it, and what happened stays with them; what the company ordered without
+/// one of them goes with it.
 pub fn delete_company(going: &WholeCompany) -> Set {
     let id = going.company.id;
     let mut changes = point_to(going, None, |contact| {
@@ -175,6 +178,13 @@ pub(super) fn point_to(from: &WholeCompany, to: Option<CompanyId>, edit: impl Fn
         }
         Record::Feedback(before) if before.company == Some(id) => {
             Some(Change::edit(before.clone(), Feedback { company: to, ..before.clone() }))
+        }
+        // What the company alone ordered is nobody's then.
+        Record::Order(before) if before.company == Some(id) && before.contact.is_none() && to.is_none() => {
+            Some(Change::delete(before.clone()))
+        }
+        Record::Order(before) if before.company == Some(id) => {
+            Some(Change::edit(before.clone(), Order { company: to, ..before.clone() }))
         }
         _ => None,
     });

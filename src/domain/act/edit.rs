@@ -107,6 +107,7 @@ impl Given<'_> {
             Record::Feedback(feedback) => self.label(act, &[feedback.contact]).about(&feedback.text),
             Record::Consent(consent) => self.label(act, &[consent.contact]),
             Record::AgendaMark(mark) => self.label(act, &[mark.contact]),
+            Record::Order(order) => self.label_of_order(act, order),
         }
     }
 }

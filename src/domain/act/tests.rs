@@ -138,6 +138,7 @@ impl Desk {
             Record::Contact(r) => format!("contact {}", r.name),
             Record::Company(r) => format!("company {}", r.name),
             Record::Consent(r) => format!("consent {}", name(r.contact)),
+            Record::Order(r) => format!("order {} {}", r.contact.map(name).unwrap_or_default(), r.amount),
             Record::AgendaMark(r) => format!("mark {}", name(r.contact)),
         };
         if change.after.is_none() { format!("no {what}") } else { what }

@@ -182,7 +182,8 @@ impl Book {
             Record::Interaction(r) => self.change_interaction(None, Some(r)),
             Record::FollowUp(r) if r.is_open() => self.put_follow_up(r),
             Record::Feedback(r) if !r.is_closed() => self.put_feedback(r),
-            Record::FollowUp(_) | Record::Feedback(_) => {}
+            // An order is only in the archive.
+            Record::FollowUp(_) | Record::Feedback(_) | Record::Order(_) => {}
             Record::Consent(r) => self.change_row(r.contact, |row| row.decide(r)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = Some(r.clone())),
         }
@@ -196,6 +197,7 @@ impl Book {
             Record::Feedback(r) => self.take_feedback(r.contact, r.id),
             Record::Consent(r) => self.change_row(r.contact, |row| row.take_back(r.id)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = None),
+            Record::Order(_) => {}
         }
     }
 

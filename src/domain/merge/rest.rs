@@ -11,6 +11,7 @@ use crate::domain::difference::journal_values;
 use crate::domain::feedback::{Feedback, Standing};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::interaction::Interaction;
+use crate::domain::order::Order;
 
 /// A clash of a field that is called so in the journal.
 fn clash<T: Serialize + ?Sized>(name: &'static str, mine: &T, theirs: &T, book: &Book) -> Clash {
@@ -145,6 +146,33 @@ pub(super) fn consent(all: Three<Consent>, into: &mut Merging) -> Consent {
         day: one!(all, into, day),
         how: one!(all, into, how),
         proof: one!(all, into, proof),
+    }
+}
+
+pub(super) fn order(all: Three<Order>, into: &mut Merging) -> Order {
+    let (mut contact, mut company) = (one!(all, into, contact), one!(all, into, company));
+    if contact.is_none() && company.is_none() {
+        // Each has taken away whom the other left.
+        let buyer = |side: &Order| (side.contact, side.company);
+        let clash = clash("contact", &buyer(all.mine), &buyer(all.theirs), into.book);
+        (contact, company) = into.decided(clash, buyer(all.mine), buyer(all.theirs));
+    }
+    let amount = match all.of(|side| &side.amount).agreed() {
+        Some(agreed) => agreed,
+        None => {
+            let (mine, theirs) = (all.mine.amount, all.theirs.amount);
+            into.decided(clash("amount", &mine.to_string(), &theirs.to_string(), into.book), mine, theirs)
+        }
+    };
+    Order {
+        id: all.mine.id,
+        contact,
+        company,
+        day: one!(all, into, day),
+        amount,
+        what: one!(all, into, what),
+        reference: one!(all, into, reference),
+        source_id: one!(all, into, source_id),
     }
 }
 

@@ -69,6 +69,7 @@ pub enum EntryKind {
     Interaction(Kind),
     FollowUp,
     Feedback(FeedbackKind),
+    Order,
 }
 
 /// What becomes of an entry.
@@ -108,6 +109,7 @@ impl EntryKind {
             What::Interaction(one) => Self::Interaction(one.kind),
             What::FollowUp(_) => Self::FollowUp,
             What::Feedback(one) => Self::Feedback(one.kind),
+            What::Order(_) => Self::Order,
         }
     }
 
@@ -117,6 +119,7 @@ impl EntryKind {
             Self::Interaction(kind) => fields::word(&kind),
             Self::FollowUp => "follow_up".to_owned(),
             Self::Feedback(kind) => fields::word(&kind),
+            Self::Order => "order".to_owned(),
         }
     }
 }
@@ -126,7 +129,7 @@ impl PlannedEntry {
         let time = match &entry.what {
             What::Interaction(one) => one.time(),
             What::FollowUp(one) => one.time,
-            What::Feedback(_) => None,
+            What::Feedback(_) | What::Order(_) => None,
         };
         Self {
             card: matched.card,

@@ -16,6 +16,7 @@ use crate::domain::contact::{Address, AddressForm, Channel, Contact, DoNotContac
 use crate::domain::field::{self, FieldName, company_values, contact_values};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::Outcome;
+use crate::domain::money::Money;
 use crate::formats::vcard;
 
 /// One of the values of a field.
@@ -57,6 +58,7 @@ pub enum Is {
     Outcome(Outcome),
     Repeats(Span),
     State(FollowUpState),
+    Money(Money),
     /// A property that has no field.
     Foreign,
 }

@@ -212,6 +212,12 @@ pub(super) fn led(mut record: Record, merged: &Merged) -> Record {
         Record::FollowUp(r) => contact(&mut r.contact),
         Record::Consent(r) => contact(&mut r.contact),
         Record::AgendaMark(r) => contact(&mut r.contact),
+        Record::Order(r) => {
+            company(&mut r.company);
+            if let Some(by) = &mut r.contact {
+                contact(by);
+            }
+        }
         Record::Company(_) => {}
     }
     record
@@ -226,6 +232,7 @@ pub(super) fn contacts(record: &Record) -> Vec<ContactId> {
         Record::Feedback(r) => vec![r.contact],
         Record::Consent(r) => vec![r.contact],
         Record::AgendaMark(r) => vec![r.contact],
+        Record::Order(r) => r.contact.into_iter().collect(),
     }
 }
 
@@ -240,6 +247,8 @@ fn name(record: &Record) -> String {
         Record::Feedback(r) => &r.text,
         Record::Consent(r) => &r.how,
         Record::AgendaMark(_) => "",
+        Record::Order(r) if r.what.is_empty() => &r.reference,
+        Record::Order(r) => &r.what,
     };
     let text = if text.is_empty() { list_name(record.kind()) } else { text };
     crate::domain::row::excerpt(text, LONG)

@@ -122,6 +122,7 @@ impl WholeFile<'_> {
             RecordKind::FollowUp => one::<crate::domain::follow_up::FollowUp>(bytes),
             RecordKind::Feedback => one::<crate::domain::feedback::Feedback>(bytes),
             RecordKind::Consent => one::<crate::domain::consent::Consent>(bytes),
+            RecordKind::Order => one::<crate::domain::order::Order>(bytes),
         })
     }
 }

@@ -71,6 +71,9 @@ impl Plan {
                 }
                 Record::Consent(consent) => excerpt(&consent.how, TITLE),
                 Record::AgendaMark(_) => String::new(),
+                Record::Order(order) if order.contact.is_none() => {
+                    order.company.map(|id| names.book.company_name_of(id).to_owned()).unwrap_or_default()
+                }
                 record => names.all(record),
             };
             let name = title(&record).unwrap_or_else(|| names.all(&record));
@@ -104,6 +107,7 @@ fn title(record: &Record) -> Option<String> {
         Record::Interaction(r) => Some(excerpt(&r.text, TITLE)),
         Record::FollowUp(r) => Some(excerpt(&r.title, TITLE)),
         Record::Feedback(r) => Some(excerpt(&r.text, TITLE)),
+        Record::Order(r) => Some(excerpt(format!("{} {}", r.amount, r.what).trim(), TITLE)),
         Record::Consent(_) | Record::AgendaMark(_) => None,
     }
 }
@@ -113,6 +117,7 @@ fn about(record: &Record) -> Option<About> {
         Record::Interaction(one) => (EntryKind::Interaction(one.kind), one.day(), one.time()),
         Record::FollowUp(one) => (EntryKind::FollowUp, one.due, one.time),
         Record::Feedback(one) => (EntryKind::Feedback(one.kind), one.day, None),
+        Record::Order(one) => (EntryKind::Order, one.day, None),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
     };
     Some(About { kind, day, time, can_be_given: false, names_somebody: false, begins_again: false })

@@ -43,6 +43,7 @@ impl<W: Write> Document<W> {
             Record::Feedback(record) => record.serialize(out),
             Record::Consent(record) => record.serialize(out),
             Record::AgendaMark(record) => record.serialize(out),
+            Record::Order(record) => record.serialize(out),
         };
         Ok(written?)
     }

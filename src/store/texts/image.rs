@@ -22,7 +22,7 @@ use crate::store::side;
 use crate::store::side::packed::{Packed, packed, packed_choice};
 
 /// What the file begins with: its name and the version of its layout and folding.
-pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x03";
+pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x04";
 
 /// How the file's name begins in it, whatever the version.
 const NAME: &[u8] = b"tbtexts";
@@ -88,24 +88,27 @@ packed! {
 }
 
 packed_choice! {
-    RecordKind { Contact, Company, Interaction, FollowUp, Feedback, Consent, AgendaMark }
+    RecordKind { Contact, Company, Interaction, FollowUp, Feedback, Consent, AgendaMark, Order }
 }
 
 impl Packed for What {
     fn put(&self, to: &mut Vec<u8>) {
-        let parts: (Option<Kind>, Option<FeedbackKind>) = match self {
-            Self::Interaction(kind) => (Some(*kind), None),
-            Self::Feedback(kind) => (None, Some(*kind)),
-            Self::Notes => (None, None),
+        let parts: (Option<Kind>, Option<FeedbackKind>, bool) = match self {
+            Self::Interaction(kind) => (Some(*kind), None, false),
+            Self::Feedback(kind) => (None, Some(*kind), false),
+            Self::Order => (None, None, true),
+            Self::Notes => (None, None, false),
         };
         parts.put(to);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        Some(match Packed::take(from)? {
-            (Some(kind), _) => Self::Interaction(kind),
-            (None, Some(kind)) => Self::Feedback(kind),
-            (None, None) => Self::Notes,
+        let parts: (Option<Kind>, Option<FeedbackKind>, bool) = Packed::take(from)?;
+        Some(match parts {
+            (Some(kind), ..) => Self::Interaction(kind),
+            (None, Some(kind), _) => Self::Feedback(kind),
+            (None, None, true) => Self::Order,
+            (None, None, false) => Self::Notes,
         })
     }
 }

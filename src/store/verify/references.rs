@@ -85,6 +85,7 @@ fn merged(record: &Record, take: &mut dyn FnMut(RecordId)) {
         | Record::FollowUp(_)
         | Record::Feedback(_)
         | Record::Consent(_)
+        | Record::Order(_)
         | Record::AgendaMark(_) => {}
     }
 }
@@ -120,5 +121,9 @@ fn named(record: &Record, take: &mut dyn FnMut(RecordId)) {
         }
         Record::Consent(one) => take(contact(one.contact)),
         Record::AgendaMark(one) => take(contact(one.contact)),
+        Record::Order(one) => {
+            one.contact.map(contact).into_iter().for_each(&mut *take);
+            one.company.map(company).into_iter().for_each(&mut *take);
+        }
     }
 }

@@ -232,6 +232,7 @@ kind-social = Social
 kind-event = Veranstaltung
 kind-note = Notiz
 said-notes = Notizen
+said-order = Auftrag
 said-answer = Antwort
 direction-in = eingehend
 direction-out = ausgehend
@@ -448,6 +449,7 @@ label-log-kind = { $kind } mit { $who } erfasst
 label-note = Notiert: { $what } · { $who }
 label-follow-up = Wiedervorlage { $what } am { $day } · { $who }
 label-feedback = Rückmeldung: { $what } · { $who }
+label-order = Auftrag vermerkt: { $what } · { $who }
 label-done = Erledigt: { $what } · { $who }
 label-acknowledge = Eingang bestätigt: { $what } · { $who }
 label-tell = Kunde informiert am { $day }: { $what } · { $who }
@@ -568,6 +570,10 @@ label-field = { $field ->
     [congratulated] Glückwunsch
     [with] Beteiligte
     [contact] Kontakt
+    [amount] Betrag
+    [currency] Währung
+    [what] Was
+    [reference] Beleg
     [direction] Richtung
     [outcome] Ergebnis
     [minutes] Minuten
@@ -802,6 +808,7 @@ search-said = Gesagt: { $count ->
 show-notes = Notizen
 show-follow-ups = Wiedervorlagen
 show-feedback = Rückmeldungen
+show-orders = Aufträge
 show-interactions = Verlauf
 show-people = Kontakte
 show-former = Früher oder nebenbei
@@ -903,6 +910,10 @@ records-consents = { $count ->
     [one] 1 Einwilligung
    *[other] { $count } Einwilligungen
 }
+records-orders = { $count ->
+    [one] 1 Auftrag
+   *[other] { $count } Aufträge
+}
 records-marks = { $count ->
     [one] 1 Agendavermerk
    *[other] { $count } Agendavermerke
@@ -992,6 +1003,7 @@ verify-kind-interaction = Interaktionen
 verify-kind-follow-up = Wiedervorlagen
 verify-kind-feedback = Rückmeldungen
 verify-kind-consent = Einwilligungen
+verify-kind-order = Aufträge
 verify-kind-mark = Agenda-Merker
 verify-all-fine = Alles in Ordnung bis Satz { $set }: { $what }
 verify-is-damaged = Beschädigt: { $what } · touchbase repair stellt wieder her, was sich wiederherstellen lässt
@@ -1056,6 +1068,10 @@ left-out-withdrawn = widerrufen { $count }
 left-out-not-given = ohne Einwilligung { $count }
 left-out-do-not-contact = nicht kontaktieren { $count }
 export-consents = frühere Einwilligungen von { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakten
+}
+export-orders = Aufträge von { $count ->
     [one] 1 Kontakt
    *[other] { $count } Kontakten
 }
@@ -1244,6 +1260,8 @@ import-field-text = Text
 import-field-topics = Themen
 import-field-score = Note
 import-field-promised = zugesagt für
+field-amount = Betrag
+field-reference = Beleg
 import-kind-follow-up = Wiedervorlage
 import-kind-consent = Einwilligung
 import-kind-mark = Agenda
@@ -1694,6 +1712,16 @@ error-several-companies = auf „{ $name }“ passen { $count } Firmen
 hint-several = Einen davon mit Id oder vollem Namen nennen.
 error-wrong-no-name = der Name fehlt
 error-wrong-nobody = niemand war beteiligt
+error-wrong-no-buyer = weder ein Kontakt noch eine Firma hat bestellt
+error-currency = „{ $currency }“ ist keine Währung: EUR, USD, GBP, CHF, …
+error-two-currencies = { $one } oder { $other }, nicht beides
+error-no-amount = „{ $typed }“ ist kein Betrag
+hint-no-amount = 1.234,56 € oder 1,234.56; was zurückging: (45,00)
+error-amount-decimals = { $currency } hat { $decimals ->
+    [0] keine Nachkommastellen
+   *[other] { $decimals } Nachkommastellen
+}: „{ $typed }“
+error-amount-great = „{ $typed }“ ist zu groß
 error-wrong-birthday = der Geburtstag { $birthday } liegt noch vor uns
 error-wrong-job = eine Stelle kann nicht am { $to } enden und am { $from } beginnen
 error-wrong-referrer = niemand kann sich selbst empfehlen

@@ -232,6 +232,7 @@ kind-social = social
 kind-event = event
 kind-note = note
 said-notes = notes
+said-order = order
 said-answer = answer
 direction-in = in
 direction-out = out
@@ -448,6 +449,7 @@ label-log-kind = Logged { $kind } with { $who }
 label-note = Noted: { $what } · { $who }
 label-follow-up = Follow-up { $what } on { $day } · { $who }
 label-feedback = Feedback: { $what } · { $who }
+label-order = Order noted: { $what } · { $who }
 label-done = Done: { $what } · { $who }
 label-acknowledge = Acknowledged: { $what } · { $who }
 label-tell = Told on { $day }: { $what } · { $who }
@@ -568,6 +570,10 @@ label-field = { $field ->
     [congratulated] congratulated
     [with] participants
     [contact] contact
+    [amount] amount
+    [currency] currency
+    [what] what
+    [reference] reference
     [direction] direction
     [outcome] outcome
     [minutes] minutes
@@ -793,6 +799,7 @@ search-said = Said: { $count ->
 show-notes = Notes
 show-follow-ups = Follow-ups
 show-feedback = Feedback
+show-orders = Orders
 show-interactions = History
 show-people = Contacts
 show-former = Earlier or besides
@@ -891,6 +898,10 @@ records-consents = { $count ->
     [one] 1 consent
    *[other] { $count } consents
 }
+records-orders = { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}
 records-marks = { $count ->
     [one] 1 agenda mark
    *[other] { $count } agenda marks
@@ -980,6 +991,7 @@ verify-kind-interaction = interactions
 verify-kind-follow-up = follow-ups
 verify-kind-feedback = feedback
 verify-kind-consent = consents
+verify-kind-order = orders
 verify-kind-mark = agenda marks
 verify-all-fine = All is fine up to set { $set }: { $what }
 verify-is-damaged = Damaged: { $what } · touchbase repair mends what can be mended
@@ -1047,6 +1059,10 @@ left-out-withdrawn = withdrawn { $count }
 left-out-not-given = no consent { $count }
 left-out-do-not-contact = do not contact { $count }
 export-consents = earlier consents of { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+export-orders = orders of { $count ->
     [one] 1 contact
    *[other] { $count } contacts
 }
@@ -1235,6 +1251,8 @@ import-field-text = text
 import-field-topics = topics
 import-field-score = score
 import-field-promised = promised for
+field-amount = amount
+field-reference = reference
 import-kind-follow-up = follow-up
 import-kind-consent = consent
 import-kind-mark = agenda
@@ -1685,6 +1703,16 @@ error-several-companies = { $count } companies fit "{ $name }"
 hint-several = Name one by its id or its full name.
 error-wrong-no-name = the name is missing
 error-wrong-nobody = nobody took part
+error-wrong-no-buyer = neither a contact nor a company ordered
+error-currency = "{ $currency }" is no currency: EUR, USD, GBP, CHF, …
+error-two-currencies = it is { $one } or { $other }, not both
+error-no-amount = "{ $typed }" is no amount
+hint-no-amount = 1,234.56 or 1.234,56 €; what was given back: (45.00)
+error-amount-decimals = { $currency } has { $decimals ->
+    [0] no decimals
+   *[other] { $decimals } decimals
+}: "{ $typed }"
+error-amount-great = "{ $typed }" is too great
 error-wrong-birthday = the birthday { $birthday } is yet to come
 error-wrong-job = a job can't end on { $to } and begin on { $from }
 error-wrong-referrer = nobody can be recommended by themself

@@ -41,7 +41,7 @@ fn is_about(entry: &Entry, contact: ContactId, ctx: &Ctx) -> bool {
         RecordKind::Interaction => {
             row.is_some_and(|row| row.interactions.list.iter().any(|glance| glance.id.0 == record.id))
         }
-        RecordKind::Consent | RecordKind::Company => false,
+        RecordKind::Consent | RecordKind::Company | RecordKind::Order => false,
     };
     entry.touched.iter().any(touches) || row.is_some_and(|row| entry.label.names.contains(&row.name))
 }

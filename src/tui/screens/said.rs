@@ -59,7 +59,7 @@ impl SaidScreen {
         let contact = whose(said, ctx)?;
         Some(match said.what {
             What::Notes => Goto::Contact(contact),
-            What::Interaction(_) | What::Feedback(_) => Goto::Entry(contact, said.place.record),
+            What::Interaction(_) | What::Feedback(_) | What::Order => Goto::Entry(contact, said.place.record),
         })
     }
 }

@@ -150,6 +150,7 @@ impl Merger {
             }
             Some(Record::Feedback(one)) if one.contact == from => one.contact = into,
             Some(Record::Consent(one)) if one.contact == from => one.contact = into,
+            Some(Record::Order(one)) if one.contact == Some(from) => one.contact = Some(into),
             _ => {}
         }
         None

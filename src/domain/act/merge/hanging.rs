@@ -25,6 +25,7 @@ pub struct Hanging {
     pub follow_ups_there: usize,
     pub feedback: usize,
     pub consents: usize,
+    pub orders: usize,
 }
 
 impl Hanging {
@@ -46,6 +47,7 @@ impl Hanging {
                 }
                 Record::Feedback(_) => all.feedback += 1,
                 Record::Consent(_) => all.consents += 1,
+                Record::Order(_) => all.orders += 1,
                 _ => {}
             }
         }
@@ -61,6 +63,7 @@ impl Sum for Hanging {
             follow_ups_there: sum.follow_ups_there + one.follow_ups_there,
             feedback: sum.feedback + one.feedback,
             consents: sum.consents + one.consents,
+            orders: sum.orders + one.orders,
         })
     }
 }

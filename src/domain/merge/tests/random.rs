@@ -8,6 +8,8 @@ use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Address, AddressForm, Channel, DoNotContact, ForeignId, Labelled, Referrer, Stage, Tier};
 use crate::domain::id::CompanyId;
 use crate::domain::interaction::Direction;
+use crate::domain::money::{Currency, Money};
+use crate::domain::order::Order;
 use crate::domain::validate;
 
 /// One edit: which field, of which value of a list, to what.
@@ -144,6 +146,12 @@ fn change(record: &mut Record, edit: Edit, who: char) {
             1 => c.state = ConsentState::ALL[usize::from(value % 3)],
             _ => c.channel = Channel::ALL[usize::from(value)],
         },
+        Record::Order(o) => match field % 4 {
+            0 => o.what = text(value),
+            1 => o.amount.minor = i64::from(value) - 1,
+            2 => (o.contact, o.company) = (Some(person(value)).filter(|_| how % 2 == 0), company(how)),
+            _ => o.day = on(value.max(1)).unwrap(),
+        },
         Record::AgendaMark(m) => match field % 3 {
             0 => m.off_until = on(value),
             1 => m.congratulated = on(value),
@@ -180,6 +188,17 @@ fn records() -> Vec<Record> {
         }
         .into(),
         AgendaMark::new(who).into(),
+        Order {
+            id: ids.draw(),
+            contact: Some(who),
+            company: company(1),
+            day: day("2026-11-01"),
+            amount: Money::new(4_500, Currency::EUR),
+            what: "oak".into(),
+            reference: String::new(),
+            source_id: String::new(),
+        }
+        .into(),
     ]
 }
 
@@ -192,6 +211,7 @@ fn is_wrong(record: &Record) -> bool {
         Record::FollowUp(one) => validate::follow_up(one),
         Record::Feedback(one) => validate::feedback(one),
         Record::Consent(one) => validate::consent(one),
+        Record::Order(one) => validate::order(one),
         Record::AgendaMark(_) => return false,
     };
     !found.may_be_saved()

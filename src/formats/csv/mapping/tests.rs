@@ -39,6 +39,7 @@ fn rows_by(mapping: &Mapping, table: &[u8]) -> Vec<String> {
             Ok(Draft::Entry(entry)) => match &entry.what {
                 What::Interaction(one) => format!("{} {:?} {}", one.day(), one.kind, one.text),
                 What::FollowUp(one) => format!("{} {:?} {}", one.due, one.state, one.title),
+                What::Order(one) => format!("{} {} {} {}", one.day, one.amount, one.reference, one.what),
                 What::Feedback(one) => format!("{} {:?} {}", one.day, one.kind, one.text),
             },
             Ok(other) => other.name().to_owned(),

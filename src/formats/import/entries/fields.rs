@@ -10,6 +10,7 @@ use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Outcome};
+use crate::domain::order::Order;
 use crate::domain::record::Record;
 use crate::formats::ReadFile;
 use crate::formats::draft::What;
@@ -126,6 +127,7 @@ fn with_of(record: &Record) -> Vec<ContactId> {
         Record::Interaction(one) => one.with.iter().map(|with| with.contact).collect(),
         Record::FollowUp(one) => vec![one.contact],
         Record::Feedback(one) => vec![one.contact],
+        Record::Order(one) => one.contact.into_iter().collect(),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => Vec::new(),
     }
 }
@@ -135,6 +137,7 @@ pub fn of_record(record: &Record, people: &str) -> Values {
         Record::Interaction(one) => of_interaction(one, people),
         Record::FollowUp(one) => of_follow_up(one, people),
         Record::Feedback(one) => of_feedback(one, people),
+        Record::Order(one) => of_order(one, people),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => Vec::new(),
     }
 }
@@ -144,6 +147,7 @@ fn of_what(what: &What, people: &str) -> Values {
         What::Interaction(one) => of_interaction(one, people),
         What::FollowUp(one) => of_follow_up(one, people),
         What::Feedback(one) => of_feedback(one, people),
+        What::Order(one) => of_order(one, people),
     }
 }
 
@@ -179,6 +183,15 @@ fn of_feedback(one: &Feedback, people: &str) -> Values {
     values.extend(text(Field::Topics, &one.topic));
     values.extend(one.score.map(|score| (Field::Score, Value::text(score.to_string()))));
     values.extend(one.promised.map(|day| (Field::Promised, moment(day, None))));
+    values
+}
+
+fn of_order(one: &Order, people: &str) -> Values {
+    let mut values = vec![(Field::Kind, kind(EntryKind::Order)), (Field::Day, moment(one.day, None))];
+    values.extend(text(Field::People, people));
+    values.push((Field::Amount, Value::is(one.amount.to_string(), Is::Money(one.amount))));
+    values.extend(text(Field::Title, &one.what));
+    values.extend(text(Field::Reference, &one.reference));
     values
 }
 

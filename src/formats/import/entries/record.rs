@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::TITLE;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
-use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, of_source};
+use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, OrderId, of_source};
 use crate::domain::interaction::{Interaction, Participant};
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::excerpt;
 use crate::formats::calendar::SOURCE;
@@ -48,13 +49,14 @@ pub fn source_of(entry: &Entry) -> String {
 }
 
 /// The id of the record that an entry becomes first. An interaction's and feedback's begins with its day, so that it lies among
-/// others of its time; a follow-up's doesn't, since its day moves.
+/// others of its time; a follow-up's doesn't, since its day moves, and an order's doesn't, whose day may be put right.
 pub fn record_id(entry: &Entry, source: &str) -> RecordId {
     let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
     match &entry.what {
         What::Interaction(one) => RecordId::new(RecordKind::Interaction, of_source(noon(one.day()), source)),
         What::FollowUp(_) => follow_up_id(source),
         What::Feedback(one) => RecordId::new(RecordKind::Feedback, of_source(noon(one.day), source)),
+        What::Order(_) => RecordId::new(RecordKind::Order, of_source(0, source)),
     }
 }
 
@@ -90,6 +92,10 @@ pub fn record(
         What::Feedback(one) => {
             let (contact, company) = (first.contact, first.company);
             Feedback { id: FeedbackId(id.id), contact, company, source_id, ..one.clone() }.into()
+        }
+        What::Order(one) => {
+            let (contact, company) = (Some(first.contact), first.company);
+            Order { id: OrderId(id.id), contact, company, source_id, ..one.clone() }.into()
         }
     })
 }
@@ -138,6 +144,11 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
             (own.kind, own.day, own.score, own.promised) = (new.kind, new.day, new.score, new.promised);
             own.source_id = source_id;
         }
+        (Record::Order(own), What::Order(new)) if follows => {
+            own.what.clone_from(&new.what);
+            own.reference.clone_from(&new.reference);
+            (own.day, own.amount, own.source_id) = (new.day, new.amount, source_id);
+        }
         _ => {}
     }
     (after != *there).then_some(after)
@@ -149,6 +160,7 @@ pub fn source_id(record: &Record) -> Option<&str> {
         Record::Interaction(one) => Some(&one.source_id),
         Record::FollowUp(one) => Some(&one.source_id),
         Record::Feedback(one) => Some(&one.source_id),
+        Record::Order(one) => Some(&one.source_id),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => None,
     }
 }
@@ -160,7 +172,7 @@ fn remembered(entry: &Entry, calendar: Option<&str>) -> String {
     let said = format!("{}{SAID}{}{origin}{revised}", source_of(entry), print_of(&of_what(&entry.what)));
     match &entry.what {
         What::FollowUp(one) => with_end(&said, one.state),
-        What::Interaction(_) | What::Feedback(_) => said,
+        What::Interaction(_) | What::Feedback(_) | What::Order(_) => said,
     }
 }
 
@@ -272,6 +284,7 @@ pub fn of_what(what: &What) -> String {
         What::Interaction(one) => of_interaction(one),
         What::FollowUp(one) => of_follow_up(one),
         What::Feedback(one) => of_feedback(one),
+        What::Order(one) => of_order(one),
     }
 }
 
@@ -280,6 +293,7 @@ fn contents(record: &Record) -> String {
         Record::Interaction(one) => of_interaction(one),
         Record::FollowUp(one) => of_follow_up(one),
         Record::Feedback(one) => of_feedback(one),
+        Record::Order(one) => of_order(one),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => String::new(),
     }
 }
@@ -303,6 +317,10 @@ fn of_follow_up(one: &FollowUp) -> String {
         None => one.due.to_string(),
     };
     format!("{due} {:?}\n{}", one.time, one.title)
+}
+
+fn of_order(one: &Order) -> String {
+    format!("{} {}\n{}\n{}", one.day, one.amount, one.reference, one.what)
 }
 
 fn of_feedback(one: &Feedback) -> String {

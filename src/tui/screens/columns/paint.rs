@@ -12,7 +12,7 @@ use crate::formats::csv::Meaning;
 use crate::formats::draft::{Draft, What};
 use crate::formats::import::Field;
 use crate::say;
-use crate::text::{days, names};
+use crate::text::{days, money, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::columns::{head, heads};
 use crate::tui::screens::Screen as _;
@@ -190,6 +190,7 @@ fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
                 What::Feedback(one) => {
                     vec![Some(day(one.day)), Some(names::feedback(text, one.kind)), with, Some(one.text.clone())]
                 }
+                What::Order(one) => vec![Some(day(one.day)), with, Some(money::order(text, one))],
             }
         }
         Draft::Other { name, .. } => vec![Some(name.clone())],

@@ -1,0 +1,124 @@
+//! `orders`: what was bought, the latest first.
+
+use std::convert::Infallible;
+
+use serde_json::{Value, json};
+
+use super::failure::{Outcome, Status};
+use super::order::buyer;
+use super::session::Session;
+use super::show::order_json;
+use super::table::{Cell, Table};
+use crate::domain::act::Buyer;
+use crate::domain::book::Book;
+use crate::domain::find::ShortIds;
+use crate::domain::order::Order;
+use crate::domain::record::{Record, RecordKind, TimelineOf};
+use crate::domain::when::Look;
+use crate::error::Error;
+use crate::store::{Part, StoreError, StreamError};
+use crate::text::{days, money};
+
+/// List orders, the latest first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Into a pipe each order is a line: id, day, amount, currency, contact, company, what, reference. What was given \
+back is negative.")]
+pub struct Args {
+    /// Only those of a contact, or of a company by id or full name
+    #[arg(value_name = "CONTACT or COMPANY")]
+    who: Option<String>,
+    /// Only since: 90d, 1.10.
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
+    let of = args.who.map(|who| buyer(session, &who)).transpose()?;
+    let mut orders = all(session, of)?;
+    orders.retain(|one| since.is_none_or(|since| since <= one.day));
+    orders.sort_by(|one, other| (other.day, other.id).cmp(&(one.day, one.id)));
+    if session.out.is_json() {
+        let all: Vec<Value> = {
+            let book = session.store.book();
+            orders.iter().map(|one| named_json(&book, one)).collect()
+        };
+        session.out.json(&all)?;
+        return Ok(Status::Done);
+    }
+    let table = {
+        let book = session.store.book();
+        table(session, &book, &orders)
+    };
+    session.out.table(&table)?;
+    Ok(Status::Done)
+}
+
+/// All orders, or all of a contact or company, in no order.
+pub fn all(session: &Session, of: Option<Buyer>) -> Result<Vec<Order>, Error> {
+    let mut orders = Vec::new();
+    let mut take = |record| {
+        if let Record::Order(order) = record {
+            orders.push(order);
+        }
+    };
+    let of = of.map(|of| match of {
+        Buyer::Contact(id) => TimelineOf::from(id),
+        Buyer::Company(id) => TimelineOf::from(id),
+    });
+    let read: Result<(), StoreError> = match of {
+        Some(of) => session
+            .store
+            .timeline_part(of, Part::Of(RecordKind::Order), 0, usize::MAX)
+            .map(|records| records.into_iter().for_each(take)),
+        None => {
+            let read = session.store.each(RecordKind::Order, |record| -> Result<(), Infallible> {
+                take(record);
+                Ok(())
+            });
+            read.map_err(|error| match error {
+                StreamError::Store(error) => error,
+                StreamError::Stream(never) => match never {},
+            })
+        }
+    };
+    read.map_err(|error| session.store_error(&error))?;
+    Ok(orders)
+}
+
+fn table(session: &Session, book: &Book, orders: &[Order]) -> Table {
+    let ids = ShortIds::of_these(book, orders.iter().map(|one| one.id.0));
+    let is_terminal = session.out.is_terminal();
+    let mut table = Table::default();
+    for one in orders {
+        let contact = one.contact.map_or("", |id| book.name(id)).to_owned();
+        let company = one.company.map_or("", |id| book.company_name_of(id)).to_owned();
+        let (id, what, reference) = (Cell::dim(ids.show(one.id.0)), one.what.clone(), one.reference.clone());
+        if is_terminal {
+            let day = days::short(&session.text, one.day, session.today());
+            let amount = money::shown(&session.text, one.amount);
+            table.push([
+                Cell::right(day),
+                Cell::right(amount),
+                contact.into(),
+                company.into(),
+                what.into(),
+                reference.into(),
+                id,
+            ]);
+        } else {
+            let amount = [one.amount.plain(), one.amount.currency.to_string()].map(Cell::new);
+            let [amount, currency] = amount;
+            table.push([id, one.day.to_string().into(), amount, currency, contact.into(), company.into(), what.into(), reference.into()]);
+        }
+    }
+    table
+}
+
+/// One with who bought, as JSON has it.
+fn named_json(book: &Book, one: &Order) -> Value {
+    let mut told = order_json(one);
+    told["name"] = json!(one.contact.map(|id| book.name(id)));
+    told["company"] = json!(one.company.map(|id| book.company_name_of(id)));
+    told
+}

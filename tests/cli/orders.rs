@@ -1,0 +1,159 @@
+//! Orders: noted, listed, taken back, brought along, and figures of them.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+/// Three orders of Anna's and one of a company.
+fn shop() -> Desk {
+    let desk = Desk::with_contacts();
+    desk.ok(&["order", "anna m", "1.234,56 €", "--on", "2026-10-02", "--what", "oak boards", "--ref", "R-1"]);
+    desk.ok(&["order", "anna m", "1,000.00", "usd", "--on", "3.11."]);
+    desk.ok(&["order", "anna m", "(34.56)", "--what", "knots", "--ref", "R-1"]);
+    desk.ok(&["order", "Nordlys AS", "99", "--on", "2026-11-20"]);
+    desk
+}
+
+#[test]
+fn an_order_is_noted_and_shown() {
+    let desk = shop();
+    let orders = desk.json(&["show", "anna m"])["orders"].clone();
+    let told: Vec<[&Value; 5]> = (0..3)
+        .map(|at| ["day", "amount", "currency", "what", "reference"].map(|field| &orders[at][field]))
+        .collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            ["2026-11-21", "-34.56", "EUR", "knots", "R-1"],
+            ["2026-11-03", "1000.00", "USD", null, null],
+            ["2026-10-02", "1234.56", "EUR", "oak boards", "R-1"],
+        ])
+    );
+    assert_eq!(orders[0]["company_id"], desk.json(&["show", "anna m"])["company_id"], "where she is");
+    let hofmann = desk.json(&["show", "Hofmann GmbH"]);
+    assert_eq!(hofmann["orders"].as_array().unwrap().len(), 3, "it is the company's, too");
+    let nordlys = desk.json(&["show", "Nordlys AS"]);
+    assert_eq!((&nordlys["orders"][0]["contact_id"], &nordlys["orders"][0]["amount"]), (&Value::Null, &"99.00".into()));
+    assert!(desk.ok(&["show", "anna m"]).contains("1,234.56 EUR\toak boards\tR-1"));
+    assert!(desk.ok(&["show", "anna m", "--lang", "de"]).contains("1.234,56 EUR"));
+    let review = desk.ok(&["show", "anna m", "--format", "md"]);
+    assert!(review.contains("- 2 Oct 2026 **1,234.56 EUR**: oak boards · R-1"), "{review}");
+}
+
+#[test]
+fn orders_are_listed_the_latest_first() {
+    let desk = shop();
+    let lines = |arguments: &[&str]| -> Vec<String> {
+        let out = desk.ok(arguments);
+        out.lines().map(|line| line.split_once('\t').unwrap().1.replace('\t', "|")).collect()
+    };
+    assert_eq!(
+        lines(&["orders"]),
+        [
+            "2026-11-21|-34.56|EUR|Anna Müller|Hofmann GmbH|knots|R-1",
+            "2026-11-20|99.00|EUR||Nordlys AS||",
+            "2026-11-03|1000.00|USD|Anna Müller|Hofmann GmbH||",
+            "2026-10-02|1234.56|EUR|Anna Müller|Hofmann GmbH|oak boards|R-1",
+        ]
+    );
+    assert_eq!(lines(&["orders", "Nordlys AS"]).len(), 1);
+    assert_eq!(lines(&["orders", "anna m", "--since", "2026-11-01"]).len(), 2);
+    let all = desk.json(&["orders"]);
+    assert_eq!((&all[1]["name"], &all[1]["company"]), (&Value::Null, &"Nordlys AS".into()));
+}
+
+#[test]
+fn an_order_goes_and_comes_back() {
+    let desk = shop();
+    let id = desk.id(&["order", "deniz", "12"]);
+    desk.ok(&["delete", &id]);
+    assert_eq!(desk.json(&["show", "deniz"])["orders"], json!([]));
+    desk.ok(&["undo"]);
+    assert!(desk.json(&["show", "deniz"])["orders"][0]["id"].as_str().unwrap().ends_with(&id));
+    desk.ok(&["undo", "--json"]);
+    assert_eq!(desk.json(&["orders"]).as_array().unwrap().len(), 4);
+    let history = desk.ok(&["history", "Nordlys AS"]);
+    assert!(history.contains("Order noted: 99.00 EUR · Nordlys AS"), "{history}");
+    // With who ordered it goes, and is said before.
+    desk.fails(&["delete", "anna m"], 2, &["3 orders"]);
+    desk.ok(&["delete", "anna m", "--yes"]);
+    assert_eq!(desk.json(&["orders"]).as_array().unwrap().len(), 1);
+    desk.ok(&["delete", "Nordlys AS", "--yes"]);
+    assert_eq!(desk.json(&["orders"]), json!([]));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["orders"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn orders_go_along_with_a_merge_and_a_move() {
+    let desk = shop();
+    desk.ok(&["order", "deniz", "5", "--on", "2026-11-19"]);
+    desk.ok(&["merge", "deniz", "--into", "anna m"]);
+    assert_eq!(desk.json(&["show", "anna m"])["orders"].as_array().unwrap().len(), 4);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "deniz"])["orders"].as_array().unwrap().len(), 1);
+    desk.ok(&["move", "deniz", "--company", "Nordlys AS", "--on", "2026-11-10"]);
+    assert_eq!(desk.json(&["show", "Nordlys AS"])["orders"].as_array().unwrap().len(), 2, "what came after that day");
+}
+
+#[test]
+fn a_whole_store_brings_its_orders_along() {
+    let desk = shop();
+    let file = desk.path("all.json");
+    desk.ok(&["export", "--format", "json", "-o", file.to_str().unwrap()]);
+    let other = Desk::new();
+    other.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(other.json(&["orders"]), desk.json(&["orders"]));
+    other.ok(&["import", file.to_str().unwrap()]);
+    assert_eq!(other.json(&["orders"]).as_array().unwrap().len(), 4, "nothing comes twice");
+    other.ok(&["verify"]);
+}
+
+#[test]
+fn what_was_ordered_is_found() {
+    let desk = shop();
+    for said in ["oak boards", "r-1"] {
+        let found = desk.json(&["search", said]);
+        assert_eq!((&found[0]["name"], &found[0]["hits"][0]["kind"]), (&"Anna Müller".into(), &"order".into()), "{said}");
+    }
+}
+
+#[test]
+fn orders_come_from_lines() {
+    let desk = Desk::with_contacts();
+    let lines = r#"{"contact": "deniz", "amount": "12.50", "currency": "CHF", "on": "2026-11-02", "ref": "7"}
+{"contact": "anna m", "amount": "3", "what": "nails"}"#;
+    let said = desk.run_with_input(&["order", "-", "--json"], lines);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!(desk.json(&["orders"])[1]["amount"], "12.50");
+    let said = desk.run_with_input(&["order", "-"], r#"{"contact": "deniz", "amount": "1.234,5,6"}"#);
+    assert!(said.status == 2 && said.err.contains("is no amount"), "{said:?}");
+}
+
+#[test]
+fn what_is_no_order_is_refused() {
+    let desk = Desk::with_contacts();
+    desk.fails(&["order", "deniz"], 2, &["AMOUNT"]);
+    desk.fails(&["order", "nobody", "5"], 1, &["nobody"]);
+    desk.fails(&["order", "deniz", "five"], 2, &["\"five\" is no amount", "1,234.56"]);
+    desk.fails(&["order", "deniz", "5 apples"], 2, &["\"apples\" is no currency"]);
+    desk.fails(&["order", "deniz", "5", "XXX"], 2, &["\"XXX\" is no currency"]);
+    desk.fails(&["order", "deniz", "5 €", "USD"], 2, &["USD or EUR, not both"]);
+    desk.fails(&["order", "deniz", "1.2345"], 2, &["EUR has 2 decimals"]);
+    desk.fails(&["order", "deniz", "5", "--on", "2026-12-01"], 2, &["yet to come"]);
+    desk.fails(&["order", "deniz", "5", "--read-only"], 2, &["order"]);
+    assert_eq!(desk.json(&["orders"]), json!([]));
+}
+
+#[test]
+fn the_currency_is_the_configured_one_else_the_country_s() {
+    let desk = Desk::with_contacts();
+    let config = |text: &str| desk.file("config.toml", text);
+    let currency = |path: &str| {
+        desk.ok(&["--config", path, "order", "deniz", "5"]);
+        desk.json(&["show", "deniz"])["orders"].as_array().unwrap().iter().map(|one| one["currency"].clone()).collect::<Vec<_>>()
+    };
+    assert!(currency(&config("country = \"CH\"\n")).contains(&"CHF".into()));
+    assert!(currency(&config("country = \"CH\"\n[orders]\ncurrency = \"sek\"\n")).contains(&"SEK".into()));
+    desk.fails(&["--config", &config("[orders]\ncurrency = \"EURO2\"\n"), "orders"], 2, &["EURO2"]);
+}
