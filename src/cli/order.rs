@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::domain::act::{self, Buyer, NewOrder};
 use crate::domain::book::Book;
 use crate::domain::change::Set;
-use crate::domain::id::{Ids, CompanyId, ContactId};
+use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::RecordKind;
 use crate::domain::when::Look;
@@ -18,11 +18,13 @@ use crate::say;
 
 /// Note what a contact or a company bought, and print its id
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = "The amount as it is written in English or German: 1,234.56 or 1.234,56 €. What was given back is (45.00). \
+#[command(
+    after_help = "The amount as it is written in English or German: 1,234.56 or 1.234,56 €. What was given back is (45.00). \
 Without a currency it is in that of the configuration, else of the country. Wrong ones go with: touchbase delete ID\n\
 With - alone, standard input is read: a JSON object a line with contact, amount, currency, on, what, ref. All lines are one set; a line \
 that can't be read stops them all:\n  \
-  {\"contact\": \"anna@example.com\", \"amount\": \"1234.56\", \"currency\": \"EUR\", \"on\": \"2026-11-02\", \"ref\": \"R-4711\"}")]
+  {\"contact\": \"anna@example.com\", \"amount\": \"1234.56\", \"currency\": \"EUR\", \"on\": \"2026-11-02\", \"ref\": \"R-4711\"}"
+)]
 pub struct Args {
     /// Who bought: a contact, or a company by id or full name; - alone reads JSON lines from standard input
     #[arg(value_name = "CONTACT or COMPANY")]
@@ -113,7 +115,10 @@ impl Args {
         let amount = amount.map_err(|no| explain::no_money(&session.text, typed, &no))?;
         if let Some(said) = said.filter(|said| *said != amount.currency) {
             let (one, other) = (said.to_string(), amount.currency.to_string());
-            return Err(Error::new(ErrorKind::Usage, say!(session.text, "error-two-currencies", one = one, other = other)));
+            return Err(Error::new(
+                ErrorKind::Usage,
+                say!(session.text, "error-two-currencies", one = one, other = other),
+            ));
         }
         let on = self.on.as_ref().map(|on| session.when(on, Look::Back)).transpose();
         let on = on.map_err(|error| explain::in_field(&session.text, "on", error))?;

@@ -21,8 +21,10 @@ use crate::text::{days, money};
 
 /// List orders, the latest first
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Into a pipe each order is a line: id, day, amount, currency, contact, company, what, reference. What was given \
-back is negative.")]
+#[command(
+    after_help = "Into a pipe each order is a line: id, day, amount, currency, contact, company, what, reference. What was given \
+back is negative."
+)]
 pub struct Args {
     /// Only those of a contact, or of a company by id or full name
     #[arg(value_name = "CONTACT or COMPANY")]
@@ -109,7 +111,16 @@ fn table(session: &Session, book: &Book, orders: &[Order]) -> Table {
         } else {
             let amount = [one.amount.plain(), one.amount.currency.to_string()].map(Cell::new);
             let [amount, currency] = amount;
-            table.push([id, one.day.to_string().into(), amount, currency, contact.into(), company.into(), what.into(), reference.into()]);
+            table.push([
+                id,
+                one.day.to_string().into(),
+                amount,
+                currency,
+                contact.into(),
+                company.into(),
+                what.into(),
+                reference.into(),
+            ]);
         }
     }
     table

@@ -48,8 +48,8 @@ pub use merge::{
     merge_companies, merge_contacts, tell_apart, tell_companies_apart,
 };
 pub use moved::move_interaction;
-pub use order::{Buyer, NewOrder, add_order};
 pub use off::{Off, contact_again, off, off_until, unarchive};
+pub use order::{Buyer, NewOrder, add_order};
 pub use rhythm::{Newcomer, RhythmChoice, Spread, first_days, keep_new};
 pub use snooze::{can_snooze, snooze, spread};
 pub use tags::{tag, tagged};

@@ -158,7 +158,10 @@ impl Money {
         is_less |= signs == 1;
         let unsigned = front.replace(['-', '−', '+'], " ");
         front = unsigned.trim();
-        if (has_point && dashes.is_empty()) || front.starts_with([',', '.']) || !text[first..last].chars().all(is_number) {
+        if (has_point && dashes.is_empty())
+            || front.starts_with([',', '.'])
+            || !text[first..last].chars().all(is_number)
+        {
             return Err(NoMoney::NoAmount);
         }
         let currency = match (front, tail.trim()) {
@@ -319,7 +322,8 @@ mod tests {
 
     #[test]
     fn a_country_pays_in_its_currency() {
-        for (country, code) in [("DE", "EUR"), ("CH", "CHF"), ("GB", "GBP"), ("US", "USD"), ("AT", "EUR"), ("", "EUR")] {
+        for (country, code) in [("DE", "EUR"), ("CH", "CHF"), ("GB", "GBP"), ("US", "USD"), ("AT", "EUR"), ("", "EUR")]
+        {
             assert_eq!(Currency::of_country(country).code(), code, "{country}");
         }
         for code in PLACES.split_whitespace().skip(1).step_by(2) {

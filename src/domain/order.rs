@@ -57,7 +57,17 @@ struct Kept {
 impl From<Order> for Kept {
     fn from(one: Order) -> Self {
         let Order { id, contact, company, day, amount, what, reference, source_id } = one;
-        Self { id, contact, company, day, amount: amount.plain(), currency: amount.currency, what, reference, source_id }
+        Self {
+            id,
+            contact,
+            company,
+            day,
+            amount: amount.plain(),
+            currency: amount.currency,
+            what,
+            reference,
+            source_id,
+        }
     }
 }
 

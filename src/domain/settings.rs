@@ -6,8 +6,8 @@ use super::cadence::Span;
 use super::contact::Tier;
 use super::country::Country;
 use super::interaction::Kind;
-use super::money::Currency;
 use super::mail::OwnMails;
+use super::money::Currency;
 use super::workdays::Workdays;
 
 #[derive(Debug, Clone, PartialEq)]

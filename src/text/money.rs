@@ -41,7 +41,8 @@ pub fn order(text: &Text, one: &Order) -> String {
 pub fn in_label(text: &Text, what: &str) -> String {
     let mut words = what.splitn(3, ' ');
     let (amount, code, rest) = (words.next(), words.next(), words.next().unwrap_or_default());
-    let money = amount.zip(code.and_then(Currency::read)).and_then(|(amount, code)| Money::read_plain(amount, code).ok());
+    let money =
+        amount.zip(code.and_then(Currency::read)).and_then(|(amount, code)| Money::read_plain(amount, code).ok());
     money.map_or_else(|| what.to_owned(), |money| format!("{} {rest}", shown(text, money)).trim().to_owned())
 }
 

@@ -18,9 +18,8 @@ fn shop() -> Desk {
 fn an_order_is_noted_and_shown() {
     let desk = shop();
     let orders = desk.json(&["show", "anna m"])["orders"].clone();
-    let told: Vec<[&Value; 5]> = (0..3)
-        .map(|at| ["day", "amount", "currency", "what", "reference"].map(|field| &orders[at][field]))
-        .collect();
+    let told: Vec<[&Value; 5]> =
+        (0..3).map(|at| ["day", "amount", "currency", "what", "reference"].map(|field| &orders[at][field])).collect();
     assert_eq!(
         json!(told),
         json!([
@@ -114,7 +113,11 @@ fn what_was_ordered_is_found() {
     let desk = shop();
     for said in ["oak boards", "r-1"] {
         let found = desk.json(&["search", said]);
-        assert_eq!((&found[0]["name"], &found[0]["hits"][0]["kind"]), (&"Anna Müller".into(), &"order".into()), "{said}");
+        assert_eq!(
+            (&found[0]["name"], &found[0]["hits"][0]["kind"]),
+            (&"Anna Müller".into(), &"order".into()),
+            "{said}"
+        );
     }
 }
 
@@ -151,7 +154,12 @@ fn the_currency_is_the_configured_one_else_the_country_s() {
     let config = |text: &str| desk.file("config.toml", text);
     let currency = |path: &str| {
         desk.ok(&["--config", path, "order", "deniz", "5"]);
-        desk.json(&["show", "deniz"])["orders"].as_array().unwrap().iter().map(|one| one["currency"].clone()).collect::<Vec<_>>()
+        desk.json(&["show", "deniz"])["orders"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["currency"].clone())
+            .collect::<Vec<_>>()
     };
     assert!(currency(&config("country = \"CH\"\n")).contains(&"CHF".into()));
     assert!(currency(&config("country = \"CH\"\n[orders]\ncurrency = \"sek\"\n")).contains(&"SEK".into()));

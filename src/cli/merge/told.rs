@@ -138,6 +138,7 @@ fn one_json(step: &Step) -> Value {
         "interactions": step.hanging.interactions,
         "follow_ups": step.hanging.follow_ups,
         "feedback": step.hanging.feedback,
+        "orders": step.hanging.orders,
         "consents": consents,
     })
 }

@@ -26,7 +26,9 @@ pub fn set(set: &mut Set) -> bool {
                 found.lines(&mut one.answer);
             }
             Some(Record::Consent(one)) => found.line(&mut one.how),
-            Some(Record::Order(one)) => [&mut one.what, &mut one.reference].into_iter().for_each(|text| found.line(text)),
+            Some(Record::Order(one)) => {
+                [&mut one.what, &mut one.reference].into_iter().for_each(|text| found.line(text))
+            }
             Some(Record::AgendaMark(_)) | None => {}
         }
     }
