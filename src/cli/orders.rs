@@ -1,5 +1,6 @@
 //! `orders`: what was bought, the latest first.
 
+use std::cmp::Reverse;
 use std::convert::Infallible;
 
 use serde_json::{Value, json};
@@ -39,7 +40,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let of = args.who.map(|who| buyer(session, &who)).transpose()?;
     let mut orders = all(session, of)?;
     orders.retain(|one| since.is_none_or(|since| since <= one.day));
-    orders.sort_by(|one, other| (other.day, other.id).cmp(&(one.day, one.id)));
+    orders.sort_by_key(|one| Reverse((one.day, one.id)));
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
