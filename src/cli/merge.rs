@@ -23,10 +23,10 @@ use crate::say;
 #[command(
     override_usage = "touchbase merge <CONTACT>... --into <CONTACT> [--take FIELD] [--keep FIELD] [--dry-run]\n       \
                       touchbase merge --certain [--dry-run]\n       \
-                      touchbase merge <COMPANY>... --into <COMPANY> [--dry-run]",
+                      touchbase merge <COMPANY>... --into <COMPANY> [--take FIELD] [--keep FIELD] [--dry-run]",
     after_help = "All that happened goes over to the one who is kept. Fields that are empty there are filled up, lists and notes \
                   are joined. Where one of them withdrew a consent and the other gave it, the withdrawal holds. --take and \
-                  --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone.marketing and so on. The ids of \
+                  --keep choose otherwise, by the names that `set` takes, or of contacts consent.mail, consent.phone.marketing and so on. The ids of \
                   those who go lead to the one who is kept from then on. touchbase undo takes it back.\n\
                   touchbase duplicates lists who may be one person."
 )]
@@ -66,7 +66,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return companies::run(session, &args, &gone, into);
     }
     let groups = if args.certain { certain(session) } else { vec![named(session, &args)?] };
-    let chosen = chosen(session, &args)?;
+    let chosen = chosen(session, &args, Of::Contact)?;
     if args.dry_run {
         return told::told(session, &groups, &chosen, args.certain);
     }
@@ -148,14 +148,14 @@ fn certain(session: &Session) -> Vec<Group> {
 }
 
 /// What was chosen, by names.
-fn chosen(session: &Session, args: &Args) -> Result<Vec<(Piece, Takes)>, Error> {
+fn chosen(session: &Session, args: &Args, of: Of) -> Result<Vec<(Piece, Takes)>, Error> {
     let chosen =
         args.take.iter().map(|typed| (typed, Takes::Gone)).chain(args.keep.iter().map(|typed| (typed, Takes::Kept)));
     let mut all: Vec<(Piece, Takes)> = Vec::new();
     for (typed, takes) in chosen {
-        let piece = Piece::read(typed);
+        let piece = Piece::read(of, typed);
         let unknown = || {
-            let error = FieldError::Unknown { of: Of::Contact, name: typed.clone() };
+            let error = FieldError::Unknown { of, name: typed.clone() };
             explain::field_error(&session.text, &error, &session.store.book())
         };
         let piece = piece.ok_or_else(unknown)?;

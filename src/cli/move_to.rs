@@ -155,7 +155,7 @@ fn merge(session: &mut Session, from: &str, into: &str) -> Outcome {
         let book = session.store.book();
         (company(session, &book, from)?, company(session, &book, into)?)
     };
-    companies::merge(session, &[from], into)
+    companies::merge(session, &[from], into, &[])
 }
 
 /// The company that was named by id or full name, else by words of its name.

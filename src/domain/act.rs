@@ -44,7 +44,7 @@ pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle}
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};
 pub use merge::{
-    Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding, merge_all_companies,
+    Chosen, Compared, Decided, Gone, Hanging, Joined, Joining, Merging, Piece, Takes, decided, holding,
     merge_companies, merge_contacts, tell_apart, tell_companies_apart,
 };
 pub use moved::move_interaction;

@@ -242,3 +242,42 @@ fn an_old_name_still_leads_to_a_company() {
     let lines = desk.ok(&["show", "Nordlys AS"]);
     assert!(lines.contains("formerly\tHofmann & Co, Nordlys AS\n"), "a name it has again is no old one: {lines}");
 }
+
+fn merge<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["merge", "Kern", "--into", "Kern GmbH"][..], more].concat()
+}
+
+/// Field by field, as contacts are: what both say is told before and after, and can be chosen.
+#[test]
+fn companies_that_say_something_else_are_merged_field_by_field() {
+    let desk = Desk::new();
+    let make = |name: &str, fields: &[&str]| {
+        desk.ok(&["add", name, "--kind", "company"]);
+        desk.ok(&[&["set", name][..], fields].concat())
+    };
+    make("Kern GmbH", &["industry=Bau", "size=10", "web=kern.example", "field.Kdnr=1", "tag=oak"]);
+    make("Kern", &["industry=IT", "size=500", "tier=B", "web=kern.test", "field.Kdnr=2", "tag=pine"]);
+    let dry = desk.json(&merge(&["--dry-run"]));
+    let field = |name: &str| dry[0]["fields"].as_array().unwrap().iter().find(|one| one["field"] == name).unwrap();
+    assert_eq!((&field("industry")["kept"][0], &field("industry")["gone"][0]), (&"Bau".into(), &"IT".into()), "{dry}");
+    assert_eq!((&field("industry")["takes"], &field("tier")["takes"]), (&"kept".into(), &"gone".into()), "{dry}");
+    let table = desk.run(&merge(&["--dry-run"]));
+    assert!(table.out.contains("size\t✓ 10\t  500"), "{table:?}");
+    assert!(table.err.contains("Not taken over: industry IT (Kern)"), "{table:?}");
+    let done = desk.run(&merge(&["--take", "industry", "--take", "field.Kdnr"]));
+    assert_eq!(done.status, 0, "{done:?}");
+    assert!(done.err.contains("Not taken over: industry Bau (Kern GmbH)"), "{done:?}");
+    assert!(done.err.contains("Not taken over: size 500 (Kern)"), "{done:?}");
+    let kern = desk.json(&["show", "Kern GmbH"]);
+    let now = ["industry", "size", "tier", "web"].map(|name| kern[name].as_str().unwrap_or_default().to_owned());
+    assert_eq!(now, ["IT", "10", "B", "kern.example"], "{kern}");
+    assert_eq!((&kern["fields"]["Kdnr"], kern["tags"].as_array().unwrap().len()), (&"2".into(), 2), "{kern}");
+    desk.ok(&["undo"]);
+    // The other one's name: the name before leads on.
+    desk.ok(&merge(&["--take", "name"]));
+    assert_eq!(desk.json(&["show", "Kern GmbH"])["name"], "Kern");
+    desk.ok(&["undo"]);
+    desk.fails(&merge(&["--take", "birthday"]), 2, &["no field \"birthday\""]);
+    desk.fails(&merge(&["--take", "consent.mail"]), 2, &["no field \"consent.mail\""]);
+    desk.fails(&merge(&["--take", "size", "--keep", "size"]), 2, &["size"]);
+}

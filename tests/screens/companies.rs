@@ -210,11 +210,28 @@ fn a_person_is_added_to_what_was_logged() {
 fn a_company_is_merged_into_another() {
     let mut screen = english();
     screen.play("3/kaiser<enter>mhof<enter>");
-    screen.shows("Hofmann GmbH is kept.").shows("1 contact goes over").shows("1 interaction goes over");
-    screen.play("<tab>").shows("Kaiser Bau is kept.").play("<tab><enter>").shows("Merged Kaiser Bau into Hofmann GmbH");
+    screen.shows("✓ Hofmann GmbH").shows("○ Kaiser Bau").shows("1 contact goes over").shows("1 interaction goes over");
+    screen.play("<tab>").shows("✓ Kaiser Bau").play("<tab><enter>").shows("Merged Kaiser Bau into Hofmann GmbH");
     assert_eq!(at(&screen, "Hofmann GmbH"), (2, 2));
     screen.play("u").shows("Taken back: \"Merged Kaiser Bau into Hofmann GmbH");
     assert_eq!((at(&screen, "Hofmann GmbH"), at(&screen, "Kaiser Bau")), ((1, 1), (1, 1)));
+}
+
+/// What both say of a field is chosen side by side, as with contacts.
+#[test]
+fn what_of_which_company_is_taken_is_chosen() {
+    let mut screen = english();
+    let kaiser = |screen: &Screen| {
+        let book = screen.store.book();
+        book.companies().find(|one| one.name == "Kaiser Bau").map(|one| (one.industry.clone(), one.size.clone()))
+    };
+    screen.play("3/kaiser<enter>matelier<enter><tab>").shows("✓ Kaiser Bau").shows("✓ joinery");
+    screen.play("j<left>").shows("✗ joinery").shows("joinery").play("G").play("gg<enter>").shows("Merged Atelier");
+    assert_eq!(kaiser(&screen), Some((String::new(), "12 people".to_owned())));
+    screen.play("u").shows("Taken back");
+    // The other one's name: both lead there.
+    screen.play("3/kaiser<enter>matelier<enter><tab><right><enter>").shows("Merged Atelier");
+    assert_eq!(kaiser(&screen), None);
 }
 
 #[test]

@@ -4,17 +4,18 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::Args;
+use super::{Args, told};
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::move_to::no_company;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::domain::act::{self, WholeCompany};
+use crate::domain::act::{self, Chosen, Compared, Joining, WholeCompany};
 use crate::domain::company::Company;
+use crate::domain::field::Of;
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, IdSet};
 use crate::domain::record::{Record, RecordId};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::say;
 
 /// Those that go, and the one that is kept, where all that was named are companies and nobody is called so.
@@ -33,55 +34,79 @@ pub fn named(session: &Session, args: &Args) -> Option<(Vec<CompanyId>, CompanyI
 
 /// What was asked of companies: they are merged, or it is told what that would do.
 pub fn run(session: &mut Session, args: &Args, gone: &[CompanyId], into: CompanyId) -> Outcome {
-    if !args.take.is_empty() || !args.keep.is_empty() {
-        return Err(Error::new(ErrorKind::Usage, say!(session.text, "error-merge-companies-choose")).into());
-    }
-    if args.dry_run { told(session, gone, into) } else { merge(session, gone, into) }
+    let chosen = super::chosen(session, args, Of::Company)?;
+    if args.dry_run { told(session, gone, into, &chosen) } else { merge(session, gone, into, &chosen) }
 }
 
-/// They go into the other one; it is said how much that was.
-pub fn merge(session: &mut Session, gone: &[CompanyId], into: CompanyId) -> Outcome {
-    let mut moved = (0, 0);
+/// They go into the other one; it is said how much that was, and what they said that stands nowhere now.
+pub fn merge(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Chosen) -> Outcome {
+    let (mut moved, mut lost) = ((0, 0), Vec::new());
     let done = session.commit(|session, _| {
         let all = read(session, gone)?;
         moved = over(&all);
+        let into = kept(session, into)?;
+        lost = lost_of(session, &all, &into, chosen);
         let book = session.store.book();
-        let into = book.company(into).ok_or_else(|| no_company(session, &into.to_string()))?;
-        act::merge_all_companies(&all, into).map_err(|error| session.act_error(&error, &book))
+        act::merge_companies(&all, &into, chosen, &book).map_err(|error| session.act_error(&error, &book))
     })?;
-    session.tell(&say!(session.text, "merge-contacts", count = moved.0));
-    session.tell(&say!(session.text, "merge-interactions", count = moved.1));
+    lost.iter().for_each(|words| session.tell(words));
+    tell_over(session, moved);
     Ok(done)
 }
 
-/// What merging them would do.
-fn told(session: &mut Session, gone: &[CompanyId], into: CompanyId) -> Outcome {
+fn tell_over(session: &Session, (contacts, interactions): (usize, usize)) {
+    session.tell(&say!(session.text, "merge-contacts", count = contacts));
+    session.tell(&say!(session.text, "merge-interactions", count = interactions));
+}
+
+fn lost_of(session: &Session, gone: &[WholeCompany], into: &Company, chosen: &Chosen) -> Vec<String> {
+    told::lost_of(session, into, gone.iter().map(|whole| (&whole.company, chosen)), |one| &one.name)
+}
+
+/// What merging them would do, field by field.
+fn told(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Chosen) -> Outcome {
     let all = read(session, gone)?;
-    let kept = {
+    let into = kept(session, into)?;
+    let mut steps: Vec<(&WholeCompany, Vec<Compared>)> = Vec::new();
+    {
         let book = session.store.book();
-        let kept = book.company(into).ok_or_else(|| no_company(session, &into.to_string()))?;
         // What can't be done is said as it would be then.
-        act::merge_all_companies(&all, kept).map_err(|error| session.act_error(&error, &book))?;
-        kept.name.clone()
-    };
-    let each = all.iter().map(|whole| (&whole.company, over(std::slice::from_ref(whole))));
+        act::merge_companies(&all, &into, chosen, &book).map_err(|error| session.act_error(&error, &book))?;
+        let mut joining = Joining::new(&into, &book);
+        for whole in &all {
+            let mut fields = joining.compared(&whole.company, chosen);
+            fields.retain(|one| !one.is_same);
+            joining.join(&whole.company, chosen);
+            steps.push((whole, fields));
+        }
+    }
     if session.out.is_json() {
-        let one = |(company, (contacts, interactions)): (&Company, (usize, usize))| json!({ "kept": into, "gone": company.id, "contacts": contacts, "interactions": interactions });
-        let all: Vec<Value> = each.map(one).collect();
+        let one = |(whole, fields): &(&WholeCompany, Vec<Compared>)| {
+            let (contacts, interactions) = over(std::slice::from_ref(*whole));
+            let fields: Vec<Value> = fields.iter().map(told::field_json).collect();
+            json!({
+                "kept": into.id, "gone": whole.company.id, "fields": fields, "contacts": contacts,
+                "interactions": interactions,
+            })
+        };
+        let all: Vec<Value> = steps.iter().map(one).collect();
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
-    let mut table = Table::default();
-    for (company, (contacts, interactions)) in each {
-        let words = [
-            say!(session.text, "merge-would", who = company.name.as_str(), into = kept.as_str()),
-            say!(session.text, "merge-contacts", count = contacts),
-            say!(session.text, "merge-interactions", count = interactions),
-        ];
-        table.push(words.map(Into::into));
-    }
-    session.out.table(&table)?;
+    let headed = |(whole, fields): &(&WholeCompany, Vec<Compared>)| {
+        let mut table = Table::default();
+        told::rows(&mut table, fields);
+        (say!(session.text, "merge-would", who = whole.company.name.as_str(), into = into.name.as_str()), table)
+    };
+    let tables: Vec<_> = steps.iter().map(headed).collect();
+    session.out.headed(&tables)?;
+    lost_of(session, &all, &into, chosen).iter().for_each(|words| session.tell(words));
+    tell_over(session, over(&all));
     Ok(Status::Done)
+}
+
+fn kept(session: &Session, into: CompanyId) -> Result<Company, Error> {
+    session.store.book().company(into).cloned().ok_or_else(|| no_company(session, &into.to_string()))
 }
 
 fn read(session: &Session, gone: &[CompanyId]) -> Result<Vec<WholeCompany>, Error> {

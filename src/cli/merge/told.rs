@@ -6,7 +6,9 @@ use super::Group;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
-use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding};
+use crate::domain::act::{
+    Chosen, Compared, Decided, Gone, Hanging, Joined, Joining, Merging, Piece, Takes, decided, holding,
+};
 use crate::domain::field::Field;
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
@@ -72,8 +74,8 @@ fn steps(session: &Session, merging: &Merging) -> Result<Vec<Step>, Error> {
     Ok(steps)
 }
 
-fn table(session: &Session, step: &Step) -> Table {
-    let mut table = Table::default();
+/// What both say of each field, with a sign before what stands then.
+pub fn rows(table: &mut Table, fields: &[Compared]) {
     let cell = |one: &Compared, values: &[String]| {
         let value = |value: &String| format!("{} {value}", if one.stands(value) { "✓" } else { "✗" });
         match values.iter().any(|value| one.stands(value)) {
@@ -82,12 +84,17 @@ fn table(session: &Session, step: &Step) -> Table {
             false => Cell::dim(format!("  {}", values.join(" · "))),
         }
     };
-    for one in &step.fields {
+    for one in fields {
         let is_other = one.after.iter().any(|value| !one.kept.contains(value) && !one.gone.contains(value));
         let after = if is_other { format!("→ {}", one.after.join(" · ")) } else { String::new() };
         let after = if one.after.is_empty() { "→ –".to_owned() } else { after };
         table.push([Cell::dim(one.piece.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
     }
+}
+
+fn table(session: &Session, step: &Step) -> Table {
+    let mut table = Table::default();
+    rows(&mut table, &step.fields);
     for one in step.consents.iter().filter(|one| one.gone.is_some()) {
         let what = say!(session.text, "merge-consent", channel = consent_for(&session.text, one.channel, one.purpose));
         let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
@@ -103,23 +110,19 @@ fn table(session: &Session, step: &Step) -> Table {
     table
 }
 
-fn one_json(step: &Step) -> Value {
-    let takes = |takes: Takes| match takes {
+/// What would become of a field.
+pub fn field_json(one: &Compared) -> Value {
+    let takes = match one.takes {
         Takes::Kept => "kept",
         Takes::Gone => "gone",
         Takes::Both => "both",
         Takes::Nothing => "nothing",
     };
-    let field = |one: &Compared| {
-        json!({
-            "field": one.piece.to_string(),
-            "kept": one.kept,
-            "gone": one.gone,
-            "after": one.after,
-            "takes": takes(one.takes),
-        })
-    };
-    let fields: Vec<Value> = step.fields.iter().map(field).collect();
+    json!({ "field": one.piece.to_string(), "kept": one.kept, "gone": one.gone, "after": one.after, "takes": takes })
+}
+
+fn one_json(step: &Step) -> Value {
+    let fields: Vec<Value> = step.fields.iter().map(field_json).collect();
     let said = |one: &Option<ConsentNow>| one.as_ref().map(|one| json!({ "state": one.state, "day": one.day }));
     let consent = |one: &Decided| {
         json!({
@@ -169,25 +172,34 @@ pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
 
 /// What is said by one of them and stands nowhere once all are one, with whose it was. Names but the kept one always go.
 pub fn lost(session: &Session, merging: &Merging) -> Vec<String> {
+    let gone = merging.gone.iter().map(|gone| (&gone.whole.contact, gone.chosen.as_slice()));
+    lost_of(session, &merging.kept.contact, gone, |one| &one.name)
+}
+
+/// The same of contacts or companies, each with what was chosen.
+pub fn lost_of<'a, T: Joined>(
+    session: &Session,
+    kept: &'a T,
+    gone: impl Iterator<Item = (&'a T, &'a Chosen)>,
+    name: impl Fn(&T) -> &str,
+) -> Vec<String> {
     let text = &session.text;
     let book = session.store.book();
-    let kept = &merging.kept.contact;
     let mut joining = Joining::new(kept, &book);
     let mut lost = Vec::new();
-    for gone in &merging.gone {
-        let contact = &gone.whole.contact;
-        for mut one in joining.compared(contact, &gone.chosen) {
+    for (from, chosen) in gone {
+        for mut one in joining.compared(from, chosen) {
             shown(&session.text, &mut one);
             if one.piece == Field::Name.into() {
                 continue;
             }
             for value in one.loses() {
-                let whose = if one.gone.iter().any(|gone| gone == value) { &contact.name } else { &kept.name };
+                let whose = if one.gone.iter().any(|gone| gone == value) { name(from) } else { name(kept) };
                 let field = label::field(text, &one.piece.to_string());
-                lost.push(say!(text, "merge-lost", field = field, value = value, who = whose.as_str()));
+                lost.push(say!(text, "merge-lost", field = field, value = value, who = whose));
             }
         }
-        joining.join(contact, &gone.chosen);
+        joining.join(from, chosen);
     }
     lost
 }

@@ -11,10 +11,10 @@ mod piece;
 
 use std::collections::HashMap;
 
+use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::contact::Job;
-use crate::domain::field::is_same_tag;
 use crate::domain::id::CompanyId;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::search::fold;
@@ -24,12 +24,18 @@ use super::company::{WholeCompany, point_to};
 
 pub use contact::{Gone, Merging, merge_contacts, tell_apart};
 pub use hanging::{Decided, Hanging, decided, holding};
-pub use joining::{Compared, Joining, Takes};
-pub use piece::Piece;
+pub use joining::{Compared, Joined, Joining, Takes};
+pub use piece::{Chosen, Piece};
 
-/// Merges several companies into one, in one set. What hangs on two of them is changed as the first leaves it.
-pub fn merge_all_companies(gone: &[WholeCompany], into: &Company) -> Result<Set, ActError> {
-    let (mut sets, mut kept): (Vec<Set>, Company) = (Vec::new(), into.clone());
+/// Merges companies into one, in one set, with what was `chosen` of each otherwise than it would be by itself. What hangs on
+/// two of them is changed as the first leaves it.
+///
+/// # Errors
+///
+/// [`ActError::IntoItself`] where one of them is the one that is kept.
+pub fn merge_companies(gone: &[WholeCompany], into: &Company, chosen: &Chosen, book: &Book) -> Result<Set, ActError> {
+    let mut joining = Joining::new(into, book);
+    let mut sets: Vec<Set> = Vec::new();
     let mut now: HashMap<RecordId, Record> = HashMap::new();
     for from in gone {
         let mut from = from.clone();
@@ -43,26 +49,24 @@ pub fn merge_all_companies(gone: &[WholeCompany], into: &Company) -> Result<Set,
                 record.clone_from(after);
             }
         }
-        let set = merge_companies(&from, &kept)?;
+        let set = go_into(&from, &mut joining, chosen)?;
         let after = set.changes.iter().filter_map(|change| change.after.clone());
         now.extend(after.map(|record| (record.id(), record)));
-        if let Some(Record::Company(after)) = now.get(&RecordId::new(RecordKind::Company, kept.id.0)) {
-            kept.clone_from(after);
-        }
         sets.push(set);
     }
     let label = Label::of_many(Act::Merge, gone.iter().map(|from| from.company.name.clone())).about(&into.name);
     Ok(Set { label, ..Set::joined(sets) })
 }
 
-/// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
-/// found by its old name and id in `into`.
-pub fn merge_companies(from: &WholeCompany, into: &Company) -> Result<Set, ActError> {
-    let gone = &from.company;
+/// Merges `from` into the one that is kept: its people and all that happened there go over, fields are filled up, it is deleted itself
+/// and found by its old name and id in that.
+fn go_into(from: &WholeCompany, joining: &mut Joining<Company>, chosen: &Chosen) -> Result<Set, ActError> {
+    let (gone, into) = (&from.company, joining.so_far().clone());
     if gone.id == into.id {
         return Err(ActError::IntoItself);
     }
-    let mut changes = vec![Change::edit(into.clone(), filled_up(into, gone))];
+    joining.join(gone, chosen);
+    let mut changes = vec![Change::edit(into.clone(), joining.so_far().clone())];
     changes.extend(point_to(from, Some(into.id), |contact| {
         for job in contact.jobs.iter_mut().filter(|job| job.company == Some(gone.id)) {
             job.company = Some(into.id);
@@ -83,35 +87,6 @@ pub fn tell_companies_apart(one: &Company, other: &Company) -> Result<Set, ActEr
     after.tell_apart(first.id);
     let label = Label::of_many(Act::TellApart, [one.name.clone(), other.name.clone()]);
     Ok(Set::new(label, [Change::edit(later.clone(), after)]))
-}
-
-/// `into` with what only `gone` has. Where both say something, `into` stays; lists and notes are joined.
-fn filled_up(into: &Company, gone: &Company) -> Company {
-    let mut after = into.clone();
-    for (own, other) in
-        [(&mut after.industry, &gone.industry), (&mut after.size, &gone.size), (&mut after.web, &gone.web)]
-    {
-        if own.is_empty() {
-            own.clone_from(other);
-        }
-    }
-    after.tier = into.tier.or(gone.tier);
-    after.added = into.added.min(gone.added);
-    after.archived = into.archived && gone.archived;
-    join(&mut after.mails, &gone.mails, |a, b| a.value.eq_ignore_ascii_case(&b.value));
-    join(&mut after.phones, &gone.phones, |a, b| a.value == b.value);
-    join(&mut after.addresses, &gone.addresses, PartialEq::eq);
-    join(&mut after.tags, &gone.tags, |a, b| is_same_tag(a, b));
-    join(&mut after.foreign, &gone.foreign, PartialEq::eq);
-    for (name, value) in &gone.fields {
-        after.fields.entry(name.clone()).or_insert_with(|| value.clone());
-    }
-    join_notes(&mut after.notes, &gone.notes);
-    for (card, said) in &gone.imported {
-        after.imported.entry(card.clone()).or_insert_with(|| said.clone());
-    }
-    after.remember(gone);
-    after
 }
 
 /// Those of `others` that `own` hasn't got are put behind it.

@@ -1475,7 +1475,6 @@ hint-delete-history = „touchbase archive“ blendet aus und behält alles; --w
 error-move-where = wohin? --company, --to oder --into sagt es
 error-move-one = nur eines zugleich: allein Kontakte wechseln zusammen die Firma
 error-merge-both = „{ $field }“ steht hinter --take und hinter --keep
-error-merge-companies-choose = --take und --keep wählen unter den Feldern von Kontakten; bei Firmen gilt, was bei der bleibenden steht, und was dort leer ist, wird aufgefüllt
 error-move-from = mehrere waren dabei: --from sagt, mit wem es irrtümlich erfasst wurde
 error-move-interaction = „{ $id }“ ist keine Interaktion
 hint-move-interaction = Die Ids von Interaktionen stehen in der Ausgabe von log und show.
@@ -2353,8 +2352,6 @@ change-stays = Was bis dahin geschah, bleibt bei der alten Firma.
 merge-title = { $company } zusammenführen mit
 merge-hint-into = mit welcher? nur eine, die da ist
 merge-preview = Zwei Firmen zusammenführen
-merge-kept = { $company } bleibt.
-merge-gone = { $company } geht darin auf; der Name führt weiter dorthin.
 merge-contacts = { $count ->
     [one] 1 Kontakt geht über
    *[other] { $count } Kontakte gehen über
@@ -2367,9 +2364,7 @@ merge-feedback = { $count ->
     [one] 1 Rückmeldung geht über
    *[other] { $count } Rückmeldungen gehen über
 }
-merge-fields = Leere Felder werden ergänzt, Listen vereint.
 merge-do = zusammenführen
-merge-swap = die andere behalten
 merge-follow-ups = { $count ->
     [one] 1 Wiedervorlage geht über
    *[other] { $count } Wiedervorlagen gehen über
@@ -2404,6 +2399,7 @@ merge-happened = { $count ->
    *[other] { $count } Interaktionen
 }
 merge-would = { $who } geht auf in { $into }
+merge-keys-title = Zusammenführen
 merge-people = Zwei Kontakte zusammenführen
 merge-job-until = bis { $day }
 merge-head-kept = bleibt

@@ -1466,7 +1466,6 @@ hint-delete-history = "touchbase archive" puts it out of sight and keeps all; --
 error-move-where = where to? --company, --to or --into says so
 error-move-one = one at a time: only contacts change company together
 error-merge-both = "{ $field }" stands behind both --take and --keep
-error-merge-companies-choose = --take and --keep choose among the fields of contacts; of companies that are merged the one that is kept counts, and what is empty there is filled up
 error-move-from = several took part: --from says with whom it was logged by mistake
 error-move-interaction = "{ $id }" is no interaction
 hint-move-interaction = The ids of interactions stand in the output of log and show.
@@ -2341,8 +2340,6 @@ change-stays = What happened until then stays with the old company.
 merge-title = Merge { $company } into
 merge-hint-into = which company? it is there already
 merge-preview = Merge two companies
-merge-kept = { $company } is kept.
-merge-gone = { $company } goes; its name still leads there.
 merge-contacts = { $count ->
     [one] 1 contact goes over
    *[other] { $count } contacts go over
@@ -2355,9 +2352,7 @@ merge-feedback = { $count ->
     [one] 1 feedback goes over
    *[other] { $count } feedback go over
 }
-merge-fields = Fields that are empty are filled up, lists are joined.
 merge-do = merge
-merge-swap = keep the other one
 merge-follow-ups = { $count ->
     [one] 1 follow-up goes over
    *[other] { $count } follow-ups go over
@@ -2392,6 +2387,7 @@ merge-happened = { $count ->
    *[other] { $count } interactions
 }
 merge-would = { $who } into { $into }
+merge-keys-title = Merging
 merge-people = Merge two contacts
 merge-job-until = until { $day }
 merge-head-kept = is kept

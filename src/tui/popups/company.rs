@@ -6,7 +6,7 @@ pub mod form;
 mod goes;
 mod merge;
 
-pub use merge::{open_both as open_merge, tell_apart};
+pub use merge::{open_both as open_merge, save as save_merge, tell_apart};
 
 use super::edited::Edited;
 use super::menu::{Entry, Menu};

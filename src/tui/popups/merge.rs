@@ -1,4 +1,4 @@
-//! Two contacts that are one person: merging them, all certain ones at once, telling them apart. Both side by side, before it is
+//! Two contacts that are one person, or companies that are one: merging them, all certain ones at once, telling them apart. Both side by side, before it is
 //! done, is `sides`'.
 
 mod paint;
@@ -9,21 +9,26 @@ use super::pick::{self, Pick};
 use super::work::Work;
 use crate::domain::act::{self, Gone, Merging, Piece, Takes, WholeContact};
 use crate::domain::contact::Contact;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::pairs::{self, kept_of};
 use crate::say;
 use crate::store::Store;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
 use crate::tui::outcome::Outcome;
-use sides::Merge;
+use sides::{Both, Merge};
 
 /// So many of those who would be merged at once are named in the question.
 const NAMED: usize = 6;
 
 /// Shows both side by side, first the one who would be kept.
 pub fn open(kept: ContactId, gone: ContactId) -> Outcome {
-    Outcome::Open(Box::new(Merge::new(kept, gone)))
+    Outcome::Open(Box::new(Merge::new(Both::Contacts([kept, gone]))))
+}
+
+/// The same of companies.
+pub fn open_companies(kept: CompanyId, gone: CompanyId) -> Outcome {
+    Outcome::Open(Box::new(Merge::new(Both::Companies([kept, gone]))))
 }
 
 /// Shows two side by side of whom neither is meant more than the other.

@@ -1,14 +1,34 @@
-//! One who is kept, and those who go into them, one after the other: what is taken of whom, field by field.
+//! A contact or company that is kept, and those that go into it, one after the other: what is taken of which, field by field.
 //!
 //! Owns which of both is taken and what was chosen otherwise. What a field is, and how two lists become one, is `part`'s.
 
-use super::part::{PARTS, Part, copy_name};
+use std::collections::BTreeMap;
+
+use super::part::Part;
 use super::piece::{Chosen, Piece};
 use crate::domain::book::Book;
-use crate::domain::contact::{Contact, Referrer, merged_ids};
-use crate::domain::field::{Field, FieldName, shown_values};
+use crate::domain::contact::Contact;
+use crate::domain::field::{Field, FieldName};
 use crate::domain::pairs::is_same_phone;
-use crate::domain::search::fold;
+
+/// What can become one with another of its kind.
+pub trait Joined: Clone + 'static {
+    /// What there is to choose.
+    const PARTS: &'static [Part<Self>];
+
+    /// One that says nothing.
+    fn empty(&self) -> Self;
+
+    fn free(&self) -> &BTreeMap<String, String>;
+
+    fn free_mut(&mut self) -> &mut BTreeMap<String, String>;
+
+    /// Takes over of one that goes what isn't chosen; `before` is what was kept without it.
+    fn take_rest(&mut self, before: &Self, gone: &Self);
+
+    /// The values of a field as people read them.
+    fn values(&self, name: &FieldName, book: &Book) -> Vec<String>;
+}
 
 /// What is taken of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,81 +76,64 @@ impl Compared {
     }
 }
 
-/// One who is kept, as they are once those who were joined so far have gone into them.
+/// One that is kept, as it is once those that were joined so far have gone into it.
 #[derive(Debug, Clone)]
-pub struct Joining<'a> {
+pub struct Joining<'a, T = Contact> {
     /// Says the names of companies.
     book: &'a Book,
-    after: Contact,
-    /// Fields in which what one who goes says stands because it was chosen.
+    after: T,
+    /// Fields in which what one that goes says stands because it was chosen.
     replaced: Vec<FieldName>,
 }
 
-impl<'a> Joining<'a> {
-    pub fn new(kept: &Contact, book: &'a Book) -> Self {
+impl<'a, T: Joined> Joining<'a, T> {
+    pub fn new(kept: &T, book: &'a Book) -> Self {
         Self { book, after: kept.clone(), replaced: Vec::new() }
     }
 
-    pub fn so_far(&self) -> &Contact {
+    pub fn so_far(&self) -> &T {
         &self.after
     }
 
-    /// Joins one who goes. Where the one who is kept is empty stands what they say, of lists and notes what both say, unless it is
+    /// Joins one that goes. Where the one that is kept is empty stands what it says, of lists and notes what both say, unless it is
     /// `chosen` otherwise; of several by whom a field is chosen to be right, all are, in a list or notes, else the first. What
     /// is empty there never takes the place of what isn't. Both are found by the ids of both from then on.
-    pub fn join(&mut self, gone: &Contact, chosen: &Chosen) {
+    pub fn join(&mut self, gone: &T, chosen: &Chosen) {
         let before = self.after.clone();
-        for part in PARTS {
+        for part in T::PARTS {
             let name = FieldName::from(part.field);
             match (self.takes(part, gone, chosen), part.join) {
                 (Takes::Gone, _) => (part.take)(&mut self.after, gone),
                 (Takes::Both, Some(join)) => join(&mut self.after, gone, self.book),
-                (Takes::Nothing, _) => (part.take)(&mut self.after, &Contact::new(gone.id, "", gone.added)),
+                (Takes::Nothing, _) => (part.take)(&mut self.after, &gone.empty()),
                 (Takes::Both | Takes::Kept, _) => {}
             }
             self.note(name, !(part.is_empty)(gone), chosen);
         }
         for name in free_fields(&before, gone) {
-            match (self.takes_free(&name, gone, chosen), gone.fields.get(&name)) {
-                (Takes::Gone, Some(value)) => drop(self.after.fields.insert(name.clone(), value.clone())),
-                (Takes::Nothing, _) => drop(self.after.fields.remove(&name)),
+            match (self.takes_free(&name, gone, chosen), gone.free().get(&name)) {
+                (Takes::Gone, Some(value)) => drop(self.after.free_mut().insert(name.clone(), value.clone())),
+                (Takes::Nothing, _) => drop(self.after.free_mut().remove(&name)),
                 _ => {}
             }
-            self.note(FieldName::Free(name.clone()), gone.fields.contains_key(&name), chosen);
+            self.note(FieldName::Free(name.clone()), gone.free().contains_key(&name), chosen);
         }
-        let after = &mut self.after;
-        if fold(&after.name) == fold(&gone.name) {
-            let parts = &mut after.name_parts;
-            let is_unknown = [&parts.given, &parts.middle, &parts.family].into_iter().all(String::is_empty);
-            if is_unknown {
-                copy_name(parts, &gone.name_parts);
-            }
-        }
-        super::join(&mut after.foreign, &gone.foreign, PartialEq::eq);
-        for (card, said) in &gone.imported {
-            after.imported.entry(card.clone()).or_insert_with(|| said.clone());
-        }
-        after.added = before.added.min(gone.added);
-        after.remember(gone);
-        // Nobody was recommended by themself.
-        let own = |id| after.referred_by == Some(Referrer::Contact(id));
-        if merged_ids(&after.ids).chain([after.id]).any(own) {
-            after.referred_by = None;
-        }
+        self.after.take_rest(&before, gone);
     }
 
     /// What joining that one would do, in each field in which one of both says something, in the order in which fields are listed.
-    pub fn compared(&self, gone: &Contact, chosen: &Chosen) -> Vec<Compared> {
+    pub fn compared(&self, gone: &T, chosen: &Chosen) -> Vec<Compared> {
         let mut joined = self.clone();
         joined.join(gone, chosen);
-        let fields =
-            PARTS.iter().map(|part| (FieldName::from(part.field), self.takes(part, gone, chosen), part.join.is_some()));
+        let fields = T::PARTS
+            .iter()
+            .map(|part| (FieldName::from(part.field), self.takes(part, gone, chosen), part.join.is_some()));
         let free = free_fields(&self.after, gone).into_iter().map(|name| {
             let takes = self.takes_free(&name, gone, chosen);
             (FieldName::Free(name), takes, false)
         });
         let compared = |(name, takes, can_be_both): (FieldName, Takes, bool)| {
-            let values = |of: &Contact| shown_values(of, &name, self.book);
+            let values = |of: &T| of.values(&name, self.book);
             let (kept, gone, after) = (values(&self.after), values(gone), values(&joined.after));
             let is_same = kept == gone && kept == after;
             Compared { piece: name.into(), kept, gone, after, takes, can_be_both, is_same }
@@ -138,11 +141,11 @@ impl<'a> Joining<'a> {
         fields.chain(free).map(compared).filter(|one| !one.kept.is_empty() || !one.gone.is_empty()).collect()
     }
 
-    fn takes(&self, part: &Part, gone: &Contact, chosen: &Chosen) -> Takes {
+    fn takes(&self, part: &Part<T>, gone: &T, chosen: &Chosen) -> Takes {
         let by_itself = part.takes(&self.after, gone);
         match Piece::from(part.field).chosen(chosen) {
             None => by_itself,
-            // Everybody has a name.
+            // Everything has a name.
             Some(Takes::Nothing) if part.field == Field::Name => by_itself,
             Some(Takes::Gone) if (part.is_empty)(gone) => by_itself,
             Some(Takes::Gone) if self.replaced.contains(&part.field.into()) => match part.join {
@@ -154,12 +157,12 @@ impl<'a> Joining<'a> {
         }
     }
 
-    fn takes_free(&self, name: &str, gone: &Contact, chosen: &Chosen) -> Takes {
-        let by_itself = if self.after.fields.contains_key(name) { Takes::Kept } else { Takes::Gone };
+    fn takes_free(&self, name: &str, gone: &T, chosen: &Chosen) -> Takes {
+        let by_itself = if self.after.free().contains_key(name) { Takes::Kept } else { Takes::Gone };
         let free = FieldName::Free(name.to_owned());
         match Piece::from(free.clone()).chosen(chosen) {
             None | Some(Takes::Both) => by_itself,
-            Some(Takes::Gone) if !gone.fields.contains_key(name) => by_itself,
+            Some(Takes::Gone) if !gone.free().contains_key(name) => by_itself,
             Some(Takes::Gone) if self.replaced.contains(&free) => Takes::Kept,
             Some(takes) => takes,
         }
@@ -174,7 +177,7 @@ impl<'a> Joining<'a> {
 }
 
 /// The names of the free fields of both.
-fn free_fields(kept: &Contact, gone: &Contact) -> Vec<String> {
-    let others = gone.fields.keys().filter(|name| !kept.fields.contains_key(*name));
-    kept.fields.keys().chain(others).cloned().collect()
+fn free_fields<T: Joined>(kept: &T, gone: &T) -> Vec<String> {
+    let others = gone.free().keys().filter(|name| !kept.free().contains_key(*name));
+    kept.free().keys().chain(others).cloned().collect()
 }

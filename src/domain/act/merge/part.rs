@@ -1,26 +1,29 @@
-//! The fields of two contacts who become one: which of both is taken by itself, and how two lists become one.
+//! The fields of two contacts or companies that become one: which of both is taken by itself, and how two lists become one.
 
-use super::joining::Takes;
+use std::collections::BTreeMap;
+
+use super::joining::{Joined, Takes};
 use crate::domain::book::Book;
-use crate::domain::contact::{Address, Contact, Job, Labelled, NameParts};
-use crate::domain::field::{Field, is_same_tag};
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, Contact, Job, Labelled, NameParts, Referrer, merged_ids};
+use crate::domain::field::{Field, FieldName, company_values, is_same_tag, shown_values};
 use crate::domain::id::CompanyId;
 use crate::domain::is_default;
 use crate::domain::pairs::{Firm, is_same_phone, is_same_phone_fuller};
 use crate::domain::search::fold;
 
 /// A field that can be taken from either.
-pub(super) struct Part {
-    pub field: Field,
-    pub is_empty: fn(&Contact) -> bool,
-    pub take: fn(&mut Contact, &Contact),
+pub struct Part<T> {
+    pub(super) field: Field,
+    pub(super) is_empty: fn(&T) -> bool,
+    pub(super) take: fn(&mut T, &T),
     /// Brings both together.
-    pub join: Option<fn(&mut Contact, &Contact, &Book)>,
+    pub(super) join: Option<fn(&mut T, &T, &Book)>,
 }
 
-impl Part {
+impl<T> Part<T> {
     /// What is taken unless it is chosen otherwise.
-    pub fn takes(&self, kept: &Contact, gone: &Contact) -> Takes {
+    pub(super) fn takes(&self, kept: &T, gone: &T) -> Takes {
         match ((self.is_empty)(kept), (self.is_empty)(gone)) {
             // Nobody is out of sight whom one of both shows.
             (false, true) if self.field == Field::Archived => Takes::Gone,
@@ -50,8 +53,8 @@ macro_rules! list {
     };
 }
 
-/// What there is to choose. The parts of the name go with it; ids, what no field holds, and the day added aren't chosen.
-pub(super) const PARTS: &[Part] = &[
+/// What there is to choose of contacts. The parts of the name go with it; ids, what no field holds, and the day added aren't chosen.
+const OF_CONTACT: &[Part<Contact>] = &[
     Part {
         field: Field::Name,
         is_empty: |of| of.name.is_empty(),
@@ -86,7 +89,96 @@ pub(super) const PARTS: &[Part] = &[
     one!(Archived, archived),
 ];
 
-pub(super) fn copy_name(parts: &mut NameParts, of: &NameParts) {
+/// The same of companies.
+const OF_COMPANY: &[Part<Company>] = &[
+    one!(Name, name),
+    one!(Industry, industry),
+    one!(Size, size),
+    one!(Tier, tier),
+    one!(Web, web),
+    list!(Email, mails, join_mails),
+    list!(Phone, phones, join_phones),
+    list!(Address, addresses, join_addresses),
+    list!(Tag, tags, join_tags),
+    Part { join: Some(|after, gone, _| super::join_notes(&mut after.notes, &gone.notes)), ..one!(Notes, notes) },
+    one!(Archived, archived),
+];
+
+impl Joined for Contact {
+    const PARTS: &'static [Part<Self>] = OF_CONTACT;
+
+    fn empty(&self) -> Self {
+        Self::new(self.id, "", self.added)
+    }
+
+    fn free(&self) -> &BTreeMap<String, String> {
+        &self.fields
+    }
+
+    fn free_mut(&mut self) -> &mut BTreeMap<String, String> {
+        &mut self.fields
+    }
+
+    fn take_rest(&mut self, before: &Self, gone: &Self) {
+        if fold(&self.name) == fold(&gone.name) {
+            let parts = &mut self.name_parts;
+            let is_unknown = [&parts.given, &parts.middle, &parts.family].into_iter().all(String::is_empty);
+            if is_unknown {
+                copy_name(parts, &gone.name_parts);
+            }
+        }
+        super::join(&mut self.foreign, &gone.foreign, PartialEq::eq);
+        keep_said(&mut self.imported, &gone.imported);
+        self.added = before.added.min(gone.added);
+        self.remember(gone);
+        // Nobody was recommended by themself.
+        let own = |id| self.referred_by == Some(Referrer::Contact(id));
+        if merged_ids(&self.ids).chain([self.id]).any(own) {
+            self.referred_by = None;
+        }
+    }
+
+    fn values(&self, name: &FieldName, book: &Book) -> Vec<String> {
+        shown_values(self, name, book)
+    }
+}
+
+impl Joined for Company {
+    const PARTS: &'static [Part<Self>] = OF_COMPANY;
+
+    fn empty(&self) -> Self {
+        Self::new(self.id, "", self.added)
+    }
+
+    fn free(&self) -> &BTreeMap<String, String> {
+        &self.fields
+    }
+
+    fn free_mut(&mut self) -> &mut BTreeMap<String, String> {
+        &mut self.fields
+    }
+
+    fn take_rest(&mut self, before: &Self, gone: &Self) {
+        super::join(&mut self.foreign, &gone.foreign, PartialEq::eq);
+        keep_said(&mut self.imported, &gone.imported);
+        self.added = before.added.min(gone.added);
+        self.remember(gone);
+        self.remember_name(before);
+    }
+
+    fn values(&self, name: &FieldName, _book: &Book) -> Vec<String> {
+        company_values(self, name)
+    }
+}
+
+/// What imports said of one that goes is theirs, too, where nothing is known of that card.
+fn keep_said(own: &mut BTreeMap<String, String>, gone: &BTreeMap<String, String>) {
+    for (card, said) in gone {
+        own.entry(card.clone()).or_insert_with(|| said.clone());
+    }
+}
+
+fn copy_name(parts: &mut NameParts, of: &NameParts) {
     parts.given.clone_from(&of.given);
     parts.middle.clone_from(&of.middle);
     parts.family.clone_from(&of.family);

@@ -1,11 +1,11 @@
-//! What there is to choose of when two contacts become one: a field, or the decision on a channel.
+//! What there is to choose of when two contacts or companies become one: a field, or of contacts the decision on a channel.
 
 use std::fmt;
 
-use super::joining::Takes;
-use super::part::PARTS;
+use super::joining::{Joined, Takes};
+use crate::domain::company::Company;
 use crate::domain::consent::Purpose;
-use crate::domain::contact::Channel;
+use crate::domain::contact::{Channel, Contact};
 use crate::domain::field::{Field, FieldName, Of, channel_name, read_channel};
 
 /// Prints as it is read: `tier`, `field.Kundennummer`, `consent.mail`, `consent.mail.marketing`.
@@ -23,10 +23,11 @@ pub type Chosen = [(Piece, Takes)];
 const CONSENT: &[&str] = &["consent.", "einwilligung."];
 
 impl Piece {
-    /// `None` for what can't be chosen of whom it is taken.
-    pub fn read(typed: &str) -> Option<Self> {
+    /// `None` for what can't be chosen of which it is taken.
+    pub fn read(of: Of, typed: &str) -> Option<Self> {
         let lower = typed.trim().to_lowercase();
-        if let Some(on) = CONSENT.iter().find_map(|begin| lower.strip_prefix(begin)) {
+        let on = CONSENT.iter().find_map(|begin| lower.strip_prefix(begin)).filter(|_| of == Of::Contact);
+        if let Some(on) = on {
             let (channel, purpose) =
                 on.split_once('.').map_or((on, None), |(channel, purpose)| (channel, Some(purpose)));
             let purpose = match purpose {
@@ -35,9 +36,12 @@ impl Piece {
             };
             return read_channel(channel).ok().flatten().map(|channel| Self::Consent(channel, purpose));
         }
-        let name = FieldName::read(Of::Contact, typed)?;
+        let name = FieldName::read(of, typed)?;
         let is_one = match &name {
-            FieldName::Whole(field) => PARTS.iter().any(|part| part.field == *field),
+            FieldName::Whole(field) => match of {
+                Of::Contact => Contact::PARTS.iter().any(|part| part.field == *field),
+                Of::Company => Company::PARTS.iter().any(|part| part.field == *field),
+            },
             FieldName::Free(_) => true,
             FieldName::Labelled(..) | FieldName::Part { .. } => false,
         };

@@ -258,7 +258,8 @@ fn what_is_merged_fills_up_and_is_found_by_its_old_name() {
         c.fields = [("VAT".into(), "9".into())].into();
     });
     let both = town.contact("Anna", &[job(kept, ""), job(gone, "Buyer")]);
-    let set = merge_companies(&town.whole(gone), town.desk.book.company(kept).unwrap()).unwrap();
+    let set =
+        merge_companies(&[town.whole(gone)], town.desk.book.company(kept).unwrap(), &[], &town.desk.book).unwrap();
     assert_eq!(set.label, Label::new(Act::Merge, "Hofmann").about("Hofmann GmbH"));
     town.and_back(&set);
     let after = town.desk.book.company(kept).unwrap().clone();
@@ -274,7 +275,7 @@ fn what_is_merged_fills_up_and_is_found_by_its_old_name() {
         assert_eq!(find::company(&town.desk.book, typed), Found::One(kept), "{typed}");
     }
     let kept_whole = town.whole(kept);
-    assert_eq!(merge_companies(&kept_whole, &after), Err(ActError::IntoItself));
+    assert_eq!(merge_companies(&[kept_whole], &after, &[], &town.desk.book), Err(ActError::IntoItself));
 }
 
 proptest! {
@@ -304,7 +305,7 @@ proptest! {
         }
         let [gone, kept, other] = companies;
         let (mut all, elsewhere) = ([town.days(gone), town.days(kept)].concat(), town.days(other));
-        let set = merge_companies(&town.whole(gone), town.desk.book.company(kept).unwrap()).unwrap();
+        let set = merge_companies(&[town.whole(gone)], town.desk.book.company(kept).unwrap(), &[], &town.desk.book).unwrap();
         town.and_back(&set);
         all.sort();
         all.dedup();

@@ -159,7 +159,8 @@ fn at_a_company_that_was_merged_is_at_the_other() {
     let of = |name: &str| two.read.companies().find(|company| company.name == name).cloned().unwrap();
     let (elm, ash) = (of("Elm"), of("Ash"));
     let whole = act::WholeCompany { company: elm.clone(), people: Vec::new(), timeline: Vec::new() };
-    two.first(act::merge_companies(&whole, &ash).unwrap());
+    let merged = act::merge_companies(&[whole], &ash, &[], &two.read).unwrap();
+    two.first(merged);
     let mine = two.set(|given, ids| moves(given, ids, &anna, Employer::Known(CompanyId(elm.id.0))));
     assert_eq!(two.second(mine).conflicts, []);
     assert_eq!(works_at(&two, &anna).as_deref(), Some("Ash"));

@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::sides::Merge;
+use super::sides::{Both, Merge};
 use crate::domain::act::{Compared, Decided, Piece};
 use crate::domain::consent::Purpose;
 use crate::domain::contact::{Channel, told_apart};
 use crate::domain::display::safe;
 use crate::domain::row::{ConsentNow, Row as Contact};
+use crate::domain::standing;
 use crate::say;
 use crate::text::pairs::{consent_for, contradiction, decision};
 use crate::text::{days, label, names};
@@ -28,7 +29,11 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let columns = COLUMNS.min(area.width.saturating_sub(4));
     let below = below(merge, ctx);
     let rows = (merge.fields.len().max(3) + below.len()) as u16 + 3;
-    let inner = window::draw(&say!(ctx.text, "merge-people"), columns, rows, frame, area, ctx);
+    let title = match merge.both {
+        Both::Contacts(_) => say!(ctx.text, "merge-people"),
+        Both::Companies(_) => say!(ctx.text, "merge-preview"),
+    };
+    let inner = window::draw(&title, columns, rows, frame, area, ctx);
     let theme = ctx.theme;
     let line = |y: u16| Rect { y, height: 1, ..inner };
     if merge.records.is_none() && merge.failed.is_none() {
@@ -118,7 +123,8 @@ fn consent_on(channel: Channel, purpose: Option<Purpose>, ctx: &Ctx) -> String {
 
 /// What goes over without being chosen: history and decisions of both, and whose decision holds then.
 fn below(merge: &Merge, ctx: &Ctx) -> Vec<(String, [String; 2])> {
-    let (Some(kept), Some(gone)) = (ctx.book.contact(merge.kept), ctx.book.contact(merge.gone)) else {
+    let Both::Contacts([kept, gone]) = merge.both else { return Vec::new() };
+    let (Some(kept), Some(gone)) = (ctx.book.contact(kept), ctx.book.contact(gone)) else {
         return Vec::new();
     };
     let mut all = vec![(say!(ctx.text, "duplicates-history"), [kept, gone].map(|row| happened(row, ctx)))];
@@ -162,18 +168,41 @@ fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
     if let Some(words) = contradictions(merge, ctx) {
         return (words, Role::Warning);
     }
-    let apart = |one, other| ctx.book.contact(one).is_some_and(|row| told_apart(&row.ids).any(|apart| apart == other));
-    if apart(merge.kept, merge.gone) || apart(merge.gone, merge.kept) {
+    if are_apart(merge.both, ctx) {
         return (say!(ctx.text, "merge-are-apart"), Role::Warning);
     }
-    let count = ctx.book.contact(merge.gone).map_or(0, |row| row.interactions.count);
-    let words = match count {
-        0 => say!(ctx.text, "merge-ids-lead"),
-        count => {
-            format!("{} · {}", say!(ctx.text, "merge-interactions", count = count), say!(ctx.text, "merge-ids-lead"))
+    let mut words = Vec::new();
+    match merge.both {
+        Both::Contacts([_, gone]) => {
+            let count = ctx.book.contact(gone).map_or(0, |row| row.interactions.count);
+            words.extend((count > 0).then(|| say!(ctx.text, "merge-interactions", count = count)));
+            words.push(say!(ctx.text, "merge-ids-lead"));
         }
-    };
-    (words, Role::Dim)
+        Both::Companies([_, gone]) => {
+            let people = standing::people(ctx.book, gone);
+            words.push(say!(ctx.text, "merge-contacts", count = people.now.len() + people.others.len()));
+            let (interactions, feedback) = merge.happened.unwrap_or_default();
+            words.extend((interactions > 0).then(|| say!(ctx.text, "merge-interactions", count = interactions)));
+            words.extend((feedback > 0).then(|| say!(ctx.text, "merge-feedback", count = feedback)));
+        }
+    }
+    (words.join(" · "), Role::Dim)
+}
+
+/// Whether they were told apart.
+fn are_apart(both: Both, ctx: &Ctx) -> bool {
+    match both {
+        Both::Contacts([one, other]) => {
+            let knows =
+                |one, other| ctx.book.contact(one).is_some_and(|row| told_apart(&row.ids).any(|apart| apart == other));
+            knows(one, other) || knows(other, one)
+        }
+        Both::Companies([one, other]) => {
+            let knows =
+                |one, other| ctx.book.company(one).is_some_and(|known| known.told_apart().any(|apart| apart == other));
+            knows(one, other) || knows(other, one)
+        }
+    }
 }
 
 /// Whose decision holds: on the selected channel, else on all on which both contradict each other.

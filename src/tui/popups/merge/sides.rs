@@ -1,4 +1,4 @@
-//! Two contacts side by side, field by field, with what is taken of whom: chosen here, and painted by `paint`.
+//! Two contacts or companies side by side, field by field, with what is taken of which: chosen here, and painted by `paint`.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{paint, save, tell_apart};
-use crate::domain::act::{Compared, Decided, Joining, Piece, Takes, decided};
+use crate::domain::act::{Chosen, Compared, Decided, Joined, Joining, Piece, Takes, decided};
+use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job};
 use crate::domain::field::Field;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::record::Record;
 use crate::domain::row::ConsentNow;
 use crate::say;
 use crate::text::days;
@@ -21,8 +23,8 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
-use crate::tui::popups::Popup;
 use crate::tui::popups::menu::Menu;
+use crate::tui::popups::{Popup, company};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::widgets::list::Scroll;
 
@@ -41,6 +43,14 @@ fn jobs(jobs: &[Job], ctx: &Ctx) -> Vec<String> {
 fn consents(who: [ContactId; 2], chosen: &[(Piece, Takes)], ctx: &Ctx) -> Vec<Decided> {
     let [kept, gone] = who.map(|id| ctx.book.contact(id).map(|row| row.decisions()).unwrap_or_default());
     decided(&kept, &gone, chosen)
+}
+
+/// What there is to choose of both, and what they are together.
+fn fields<T: Joined>([kept, gone]: &[T; 2], chosen: &Chosen, ctx: &Ctx) -> (Vec<Compared>, T) {
+    let mut joining = Joining::new(kept, ctx.book);
+    let fields = joining.compared(gone, chosen);
+    joining.join(gone, chosen);
+    (fields, joining.so_far().clone())
 }
 
 /// Two decisions as one chooses between them.
@@ -62,19 +72,50 @@ fn compared(one: &Decided, ctx: &Ctx) -> Compared {
 /// The keys of this window, each with what it does.
 fn keys(ctx: &Ctx) -> Outcome {
     let keys = say!(ctx.text, "merge-keys").lines().map(str::to_owned).collect();
-    Outcome::Open(Menu::telling(say!(ctx.text, "merge-people"), keys, ctx))
+    Outcome::Open(Menu::telling(say!(ctx.text, "merge-keys-title"), keys, ctx))
+}
+
+/// Which two become one: the one that is kept first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Both {
+    Contacts([ContactId; 2]),
+    Companies([CompanyId; 2]),
+}
+
+impl Both {
+    fn ask(self) -> Ask {
+        match self {
+            Self::Contacts([one, other]) => Ask::Contacts(vec![one.min(other), one.max(other)]),
+            // Of companies the book has all but what happened there.
+            Self::Companies([_, gone]) => Ask::Timeline { of: gone.into(), skip: 0, limit: usize::MAX },
+        }
+    }
+
+    fn swap(&mut self) {
+        match self {
+            Self::Contacts(both) => both.swap(0, 1),
+            Self::Companies(both) => both.swap(0, 1),
+        }
+    }
+}
+
+/// Both in full.
+pub(super) enum Records {
+    Contacts(Box<[Contact; 2]>),
+    Companies(Box<[Company; 2]>),
 }
 
 /// What a merge would do.
 pub(super) struct Merge {
-    pub kept: ContactId,
-    pub gone: ContactId,
-    /// Both in full, once they are read: who is kept first.
-    pub records: Option<[Contact; 2]>,
+    pub both: Both,
+    /// Once they are read.
+    pub records: Option<Records>,
+    /// Interactions and feedback at the company that goes, once they are read.
+    pub happened: Option<(usize, usize)>,
     /// What there is to choose, decisions that contradict each other first.
     pub fields: Vec<Compared>,
     pub consents: Vec<Decided>,
-    /// Of whom it was chosen to take a field; by itself it isn't here.
+    /// Of which it was chosen to take a field; by itself it isn't here.
     chosen: HashMap<Piece, Takes>,
     pub at: usize,
     pub scroll: Scroll,
@@ -83,11 +124,11 @@ pub(super) struct Merge {
 }
 
 impl Merge {
-    pub fn new(kept: ContactId, gone: ContactId) -> Self {
+    pub fn new(both: Both) -> Self {
         Self {
-            kept,
-            gone,
+            both,
             records: None,
+            happened: None,
             fields: Vec::new(),
             consents: Vec::new(),
             chosen: HashMap::new(),
@@ -98,8 +139,19 @@ impl Merge {
     }
 
     fn ask(&self) -> Ask {
-        let (one, other) = if self.kept < self.gone { (self.kept, self.gone) } else { (self.gone, self.kept) };
-        Ask::Contacts(vec![one, other])
+        self.both.ask()
+    }
+
+    /// The companies as the book has them.
+    fn look(&mut self, ctx: &Ctx) {
+        let Both::Companies([kept, gone]) = self.both else { return };
+        match ctx.book.company(kept).zip(ctx.book.company(gone)) {
+            Some((kept, gone)) => {
+                self.records = Some(Records::Companies(Box::new([kept.clone(), gone.clone()])));
+                self.compare(ctx);
+            }
+            None => self.failed = Some(say!(ctx.text, "error-gone")),
+        }
     }
 
     fn all_chosen(&self) -> Vec<(Piece, Takes)> {
@@ -108,19 +160,25 @@ impl Merge {
 
     /// Looks anew at what becomes of it; the selection stays at its field.
     fn compare(&mut self, ctx: &Ctx) {
-        let Some([kept, gone]) = &self.records else { return };
+        let Some(records) = &self.records else { return };
         let chosen = self.all_chosen();
-        let mut joining = Joining::new(kept, ctx.book);
-        let mut fields = joining.compared(gone, &chosen);
-        joining.join(gone, &chosen);
-        for field in fields.iter_mut().filter(|field| field.piece == Field::Job.into()) {
-            (field.kept, field.gone) = (jobs(&kept.jobs, ctx), jobs(&gone.jobs, ctx));
-            field.after = jobs(&joining.so_far().jobs, ctx);
-        }
+        let mut fields = match records {
+            Records::Contacts(both) => {
+                let (mut fields, after) = fields(both, &chosen, ctx);
+                for field in fields.iter_mut().filter(|field| field.piece == Field::Job.into()) {
+                    (field.kept, field.gone) = (jobs(&both[0].jobs, ctx), jobs(&both[1].jobs, ctx));
+                    field.after = jobs(&after.jobs, ctx);
+                }
+                fields
+            }
+            Records::Companies(both) => fields(both, &chosen, ctx).0,
+        };
         fields.iter_mut().for_each(|field| shown(ctx.text, field));
         // What differs first: that is what there is to decide. What was chosen to be as the other doesn't change the order.
         fields.sort_by_key(|field| field.kept == field.gone);
-        self.consents = consents([self.kept, self.gone], &chosen, ctx);
+        if let Both::Contacts(who) = self.both {
+            self.consents = consents(who, &chosen, ctx);
+        }
         let contradicting = self.consents.iter().filter(|one| one.differs()).map(|one| compared(one, ctx));
         fields.splice(0..0, contradicting.collect::<Vec<_>>());
         let selected = self.fields.get(self.at).map(|field| field.piece.clone());
@@ -129,10 +187,12 @@ impl Merge {
     }
 
     /// The other one is kept; what was chosen stays with whose it is.
-    fn swap(&mut self, ctx: &Ctx) {
-        std::mem::swap(&mut self.kept, &mut self.gone);
-        if let Some(records) = &mut self.records {
-            records.swap(0, 1);
+    fn swap(&mut self, ctx: &Ctx) -> Outcome {
+        self.both.swap();
+        match &mut self.records {
+            Some(Records::Contacts(both)) => both.swap(0, 1),
+            Some(Records::Companies(both)) => both.swap(0, 1),
+            None => {}
         }
         for takes in self.chosen.values_mut() {
             *takes = match *takes {
@@ -142,6 +202,20 @@ impl Merge {
             };
         }
         self.compare(ctx);
+        match self.both {
+            Both::Contacts(_) => Outcome::Stay,
+            Both::Companies(_) => {
+                self.happened = None;
+                Outcome::Ask(self.ask())
+            }
+        }
+    }
+
+    fn save(&self, ctx: &Ctx) -> Outcome {
+        Outcome::Save(match self.both {
+            Both::Contacts([kept, gone]) => save(kept, gone, self.all_chosen(), ctx),
+            Both::Companies([kept, gone]) => company::save_merge(kept, gone, self.all_chosen(), ctx),
+        })
     }
 
     /// Takes a side, or both. To take a side where nothing stands is to take nothing.
@@ -174,7 +248,8 @@ impl Merge {
 }
 
 impl Popup for Merge {
-    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+    fn opened(&mut self, ctx: &Ctx) -> Outcome {
+        self.look(ctx);
         Outcome::Ask(self.ask())
     }
 
@@ -187,13 +262,8 @@ impl Popup for Merge {
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
-            KeyCode::Enter if self.records.is_some() => {
-                return Outcome::Save(save(self.kept, self.gone, self.all_chosen(), ctx));
-            }
-            KeyCode::Tab | KeyCode::BackTab => {
-                self.swap(ctx);
-                return Outcome::Stay;
-            }
+            KeyCode::Enter if self.records.is_some() => return self.save(ctx),
+            KeyCode::Tab | KeyCode::BackTab => return self.swap(ctx),
             KeyCode::Down => Action::Down,
             KeyCode::Up => Action::Up,
             KeyCode::Home => Action::First,
@@ -206,6 +276,8 @@ impl Popup for Merge {
             KeyCode::Char('q') => return Outcome::Finish,
             KeyCode::Char('j') => Action::Down,
             KeyCode::Char('k') => Action::Up,
+            KeyCode::Char('g') => Action::First,
+            KeyCode::Char('G') => Action::Last,
             KeyCode::Char('h') => return self.takes(Takes::Kept, ctx),
             KeyCode::Char('l') => return self.takes(Takes::Gone, ctx),
             KeyCode::Char('b') => return self.takes(Takes::Both, ctx),
@@ -213,7 +285,12 @@ impl Popup for Merge {
                 self.take_next(ctx);
                 return Outcome::Stay;
             }
-            KeyCode::Char('x') => return tell_apart(self.kept, self.gone, ctx),
+            KeyCode::Char('x') => {
+                return match self.both {
+                    Both::Contacts([kept, gone]) => tell_apart(kept, gone, ctx),
+                    Both::Companies([kept, gone]) => company::tell_apart(kept, gone, ctx),
+                };
+            }
             KeyCode::Char('?') => return keys(ctx),
             _ => return Outcome::Stay,
         };
@@ -246,21 +323,33 @@ impl Popup for Merge {
     }
 
     fn read_again(&mut self) -> Option<Ask> {
-        (self.records.is_none() && self.failed.is_some()).then(|| self.ask())
+        let is_read = match self.both {
+            Both::Contacts(_) => self.records.is_some(),
+            Both::Companies(_) => self.happened.is_some(),
+        };
+        (!is_read && self.failed.is_some()).then(|| self.ask())
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         match answer {
             Answer::Contacts { ids, contacts } if Ask::Contacts(ids.clone()) == self.ask() => {
-                let of = |id: ContactId| contacts.iter().find(|contact| contact.id == id).cloned();
-                match (of(self.kept), of(self.gone)) {
-                    (Some(kept), Some(gone)) => {
+                let Both::Contacts(both) = self.both else { return Outcome::Stay };
+                match both.map(|id| contacts.iter().find(|contact| contact.id == id).cloned()) {
+                    [Some(kept), Some(gone)] => {
                         self.failed = None;
-                        self.records = Some([kept, gone]);
+                        self.records = Some(Records::Contacts(Box::new([kept, gone])));
                         self.compare(ctx);
                     }
                     _ => self.failed = Some(say!(ctx.text, "error-gone")),
                 }
+            }
+            // The screen below asks for a part of the same timeline.
+            Answer::Timeline { of, skip, limit, records, .. }
+                if self.ask() == Ask::Timeline { of: *of, skip: *skip, limit: *limit } =>
+            {
+                let interactions = records.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
+                self.failed = None;
+                self.happened = Some((interactions, records.len() - interactions));
             }
             Answer::Unread { ask, why, .. } if *ask == self.ask() => self.failed = Some(why.clone()),
             _ => {}

@@ -70,7 +70,7 @@ impl Firms {
         match (action, self.pair().cloned()) {
             (Action::Open, Some(pair)) if ctx.read_only => return Some(Outcome::Go(Goto::Company(pair.one))),
             (Action::Open | Action::Merge, Some(pair)) => {
-                return Some(company::open_merge(pair.other, pair.one, ctx));
+                return Some(company::open_merge(pair.other, pair.one));
             }
             (Action::NotSame, Some(pair)) => return Some(company::tell_apart(pair.one, pair.other, ctx)),
             (Action::MergeCertain, _) => {
