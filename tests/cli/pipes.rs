@@ -25,6 +25,8 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["log", "deniz", "call: hello\tthere >> wish: darker >> today offer"], 1, 3),
     (&["follow-up", "deniz", "call", "--due", "today"], 1, 1),
     (&["feedback", "deniz", "late\ttwice", "--kind", "complaint", "--due", "today"], 1, 1),
+    (&["order", "deniz", "1.234,56", "EUR", "--what", "oak\tboards"], 1, 1),
+    (&["orders"], 8, 1),
     (&["due", "--days", "30"], 8, 3),
     (&["spread", "--days", "5", "--dry-run"], 6, 1),
     (&["list"], 7, 3),

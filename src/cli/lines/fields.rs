@@ -25,6 +25,7 @@ const BESIDE: &[&str] = &[
     "foreign",
     "interactions",
     "follow_ups",
+    "orders",
     "feedback",
     "contacts",
     "former_contacts",
