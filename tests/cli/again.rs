@@ -70,3 +70,34 @@ fn who_has_changed_the_job_is_known_by_their_own_page() {
     desk.ok(&["import", &desk.file("c.csv", table(both))]);
     assert_eq!(names(&desk).len(), 4);
 }
+
+/// A correction that is taken back in the file comes here, too: by what the row says, not by what an earlier one said.
+#[test]
+fn what_goes_back_in_the_file_goes_back_here() {
+    for id in ["", "K-1"] {
+        let desk = Desk::new();
+        let row = |name: &str, tier: &str, company: &str, role: &str| {
+            let table = "Name;E-Mail;Klasse;Firma;Funktion;Kunden-Nr\n";
+            desk.file("a.csv", format!("{table}{name};anna@x.example;{tier};{company};{role};{id}\n"))
+        };
+        let said = || {
+            let anna = desk.json(&["show", "anna"]);
+            ["name", "tier", "company", "role"].map(|name| anna[name].as_str().unwrap_or_default().to_owned())
+        };
+        let (one, two) = (["Anna Adler", "A", "Alpha GmbH", "Chefin"], ["Anna Zorn", "B", "Omega AG", "Beraterin"]);
+        for (at, [name, tier, company, role]) in [one, two, one, two].into_iter().enumerate() {
+            let file = row(name, tier, company, role);
+            let report = desk.run(&["import", &file]);
+            assert_eq!(said(), [name, tier, company, role], "{at}, id {id:?}: {report:?}");
+            assert_eq!(desk.json(&["import", &file])["set"], serde_json::Value::Null, "{at}: the same again");
+        }
+        let jobs = desk.json(&["show", "anna"])["jobs"].as_array().map_or(0, Vec::len);
+        assert_eq!(jobs, 2, "each company once");
+        assert_eq!(names(&desk).len(), 1);
+        // What was changed here stays, and that is told.
+        desk.ok(&["set", "anna", "tier=C"]);
+        let report = desk.run(&["import", &row(one[0], one[1], one[2], one[3])]);
+        assert_eq!(said(), [one[0], "C", one[2], one[3]], "{report:?}");
+        assert!(report.out.contains("kept") || report.out.contains("stays"), "{report:?}");
+    }
+}

@@ -158,7 +158,7 @@ fn bring<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies
 
 /// Keeps with a contact, as they are now, what the cards that were brought into them say.
 pub fn remember(contact: &mut Contact, cards: &Cards, companies: &Companies) {
-    let marks = cards.iter().map(|(_, person)| person.mark);
+    let marks = cards.iter().map(|(_, person)| (person.mark, person.origin));
     let cards: Vec<said::Card> = cards.iter().map(|(_, person)| said(person, companies)).collect();
     let here = &*contact;
     let standing = |said: &Said| said::standing(said::of_contact(here, &here.jobs), &here.notes, said);

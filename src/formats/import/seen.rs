@@ -8,13 +8,14 @@
 use super::said::{self, Spot};
 use super::{fill, keys};
 use crate::domain::contact::{Contact, ForeignId, LEFT_CARD, READ_CARD};
-use crate::formats::draft::{Mark, Person};
+use crate::formats::draft::{Mark, Origin, Person};
 
 /// The mark of a card as it stands in the file.
 pub fn mark(person: &Person) -> Mark {
     let record = &person.record;
     let first = record.ids.first().map(|id| format!("{}\0{}", id.source, keys::id(&id.value)));
-    let of = said::print(Spot::Id, &format!("{:?}\0{}", person.origin.kind, first.unwrap_or_default()));
+    let short = |text: &str| said::print(Spot::Id, text) & 0xffff;
+    let of = short(&format!("{:?}", person.origin.kind)) << 16 | short(&first.unwrap_or_default());
     let mut all = Fnv::default();
     for print in said::of_contact(record, &record.jobs) {
         all.add(&print.to_le_bytes());
@@ -39,9 +40,16 @@ pub fn is_read(contact: &Contact, mark: Mark) -> bool {
     contact.ids.iter().any(|id| id.source == READ_CARD && id.value == value)
 }
 
-/// Keeps that these cards are read, in place of what they were before.
-pub fn read(ids: &mut Vec<ForeignId>, marks: impl Iterator<Item = Mark>) {
-    let new: Vec<String> = marks.map(value).collect();
+/// Keeps that these cards are read, each with where it is from, in place of what they were before. Of a table or program all that was
+/// read before gives way: a row that goes back to what it was says something new.
+pub fn read(ids: &mut Vec<ForeignId>, cards: impl Iterator<Item = (Mark, Origin)>) {
+    let cards: Vec<(String, bool)> = cards.map(|(mark, origin)| (value(mark), origin.kind.is_told())).collect();
+    let gives_way = |known: &str| {
+        let is_of = |(new, is_told): &(String, bool)| known.starts_with(&new[..if *is_told { KIND } else { OF }]);
+        cards.iter().any(is_of)
+    };
+    let new: Vec<String> = cards.iter().map(|(value, _)| value.clone()).collect();
+    ids.retain(|id| id.source != READ_CARD || new.contains(&id.value) || !gives_way(&id.value));
     put(ids, READ_CARD, &new);
     let is_of = |known: &str| new.iter().any(|one| one[..OF] == known[..OF.min(known.len())]);
     ids.retain(|id| id.source != LEFT_CARD || !is_of(&id.value));
@@ -78,7 +86,8 @@ pub fn left(kept: &str) -> Option<&str> {
     kept.get(..OF + ALL)
 }
 
-/// Signs of the fingerprint of which card it is, and of that of all that it says.
+/// Signs of the fingerprints of the kind of file, of which card of that it is, and of all that it says.
+const KIND: usize = 4;
 const OF: usize = 8;
 const ALL: usize = 16;
 

@@ -14,10 +14,10 @@ pub fn only_card<'a>(contact: &mut Contact, rules: Rules<'a>, person: Person, co
     let mut filled = Filled::new(rules, Said::default(), person.origin);
     filled.jobs(contact, &person, companies);
     contact.imported = note((&*contact).into(), &[said(&person, companies)], |_| Vec::new());
-    let mark = person.mark;
+    let (mark, origin) = (person.mark, person.origin);
     let mut new = person.record;
     let mut ids = each_once(elsewhere(&new.ids, contact.id.0, &[]), lists::id_key);
-    seen::read(&mut ids, std::iter::once(mark));
+    seen::read(&mut ids, std::iter::once((mark, origin)));
     filled.foreign(&mut contact.foreign, &new.foreign);
     new.fields.retain(|_, text| !text.is_empty());
     *contact = Contact {

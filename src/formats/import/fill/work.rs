@@ -50,7 +50,18 @@ impl Filled<'_> {
         let same = own.iter().position(|known| is_same(known, &new));
         let there = || own.iter().position(|known| is_at(known, &new) && !is_others(known));
         let current = || own.iter().position(|known| known.to.is_none() && is_left(known));
-        match same.or_else(there).or_else(current) {
+        let known = same.or_else(there);
+        if let Some((past, now)) = known.filter(|at| own[*at].to.is_some()).zip(current()) {
+            match self.verdict(Field::Company, at(&own[now]), Some(self.company_of(&new, name))) {
+                Verdict::Take => return Some(self.back(own, past, now, &new, name)),
+                Verdict::Keep => {
+                    self.kept(Field::Company);
+                    return None;
+                }
+                Verdict::Leave => {}
+            }
+        }
+        match known.or_else(current) {
             Some(at) if !theirs.none_present => self.job(own, at, new, name),
             // What the file said before was ended or taken away here.
             _ if self.has_said(&new, name) => None,
@@ -70,6 +81,21 @@ impl Filled<'_> {
                 Some(place)
             }
         }
+    }
+
+    /// They work again where they did before, as the file knows by now. The place in which that job stands then.
+    fn back(&mut self, own: &mut Vec<Job>, past: usize, now: usize, new: &Job, name: &str) -> usize {
+        let today = self.rules.today;
+        let left = &mut own[now];
+        left.to = Some(left.from.map_or(today, |from| from.max(today)));
+        let mut job = own.remove(past);
+        job.to = None;
+        self.text(Field::Role, Spot::Role, &mut job.role, &new.role);
+        self.text(Field::Department, Spot::Department, &mut job.department, &new.department);
+        self.told(new, name);
+        let place = if past < now { now - 1 } else { now };
+        own.insert(place, job);
+        place
     }
 
     /// The file says no more where they work.
