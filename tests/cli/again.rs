@@ -101,3 +101,40 @@ fn what_goes_back_in_the_file_goes_back_here() {
         assert!(report.out.contains("kept") || report.out.contains("stays"), "{report:?}");
     }
 }
+
+/// A whole store's JSON of people who came here by the same foreign file brings them in a second time: that is said before.
+#[test]
+fn who_is_here_under_another_id_is_told_of_a_whole_store() {
+    let table = "Name;E-Mail;Firma\nAnna Adler;anna@x.example;Alpha GmbH\nBernd Holm;bernd@x.example;Alpha GmbH\n";
+    let (one, other) = (Desk::new(), Desk::new());
+    one.ok(&["import", &one.file("a.csv", table)]);
+    other.ok(&["import", &other.file("a.csv", table)]);
+    other.ok(&["add", "Clara Neu", "--email", "clara@x.example"]);
+    let json = other.path("all.json").to_str().unwrap().to_owned();
+    other.ok(&["export", "--format", "json", "-o", &json]);
+    let dry = one.run(&["import", &json, "--dry-run"]);
+    assert!(dry.err.contains("2 new contacts may be here already: touchbase duplicates"), "{dry:?}");
+    let told = dry.out.lines().find(|line| line.starts_with("perhaps\t") && line.contains("Bernd Holm")).unwrap();
+    assert!(told.contains("same mail"), "{told}");
+    let done = one.json(&["import", &json]);
+    assert_eq!(done["perhaps"].as_array().unwrap().len(), 2, "{done}");
+    let again = one.run(&["import", &json]);
+    assert!(!again.out.contains("perhaps") && !again.err.contains("may be here"), "{again:?}");
+}
+
+#[test]
+fn what_of_a_folder_is_passed_over_is_said() {
+    let desk = Desk::new();
+    let folder = desk.path("cards");
+    std::fs::create_dir_all(folder.join("old")).unwrap();
+    for (name, text) in [("a.csv", "Name;Telefon\nAnna;040 123456 / 0171 2345678\n"), ("b.xlsx", "PK"), (".hidden", "")]
+    {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let said = desk.run(&["import", folder.to_str().unwrap()]);
+    assert!(said.err.contains("b.xlsx, old/") && said.err.contains("saved as CSV"), "{said:?}");
+    assert!(!said.err.contains(".hidden"), "{said:?}");
+    let phones = desk.json(&["show", "anna"])["phones"].clone();
+    let numbers: Vec<&str> = phones.as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap()).collect();
+    assert_eq!(numbers, ["040 123456", "0171 2345678"]);
+}

@@ -28,7 +28,8 @@ pub fn all(session: &Session, typed: &[PathBuf]) -> Result<Vec<PathBuf>, Error> 
         let is_file = |path: &PathBuf| {
             path.is_file() && path.file_name().is_some_and(|name| formats::can_be_imported(&name.to_string_lossy()))
         };
-        let mut inside: Vec<PathBuf> = entries.filter(is_file).collect();
+        let (mut inside, others): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(is_file);
+        tell_others(session, path, others);
         if inside.is_empty() {
             let empty = say!(session.text, "error-import-folder", path = path.display().to_string());
             return Err(Error::new(ErrorKind::Usage, empty).hint(say!(session.text, "hint-import-format")));
@@ -38,6 +39,34 @@ pub fn all(session: &Session, typed: &[PathBuf]) -> Result<Vec<PathBuf>, Error> 
     }
     Ok(all)
 }
+
+/// Says what of a folder is passed over; of a spreadsheet also what makes it readable. Hidden files are nobody's contacts.
+fn tell_others(session: &Session, folder: &Path, others: Vec<PathBuf>) {
+    let name = |path: &PathBuf| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        (!name.starts_with('.')).then(|| if path.is_dir() { format!("{name}/") } else { name })
+    };
+    let mut names: Vec<String> = others.iter().filter_map(name).collect();
+    if names.is_empty() {
+        return;
+    }
+    names.sort_unstable();
+    let is_sheet = |name: &String| {
+        let lower = name.to_lowercase();
+        [".xlsx", ".xls", ".ods", ".numbers"].iter().any(|ending| lower.ends_with(ending))
+    };
+    let sheets = names.iter().any(is_sheet);
+    let more = names.len().saturating_sub(NAMED);
+    let shown = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let folder = folder.display().to_string();
+    session.tell(&say!(session.text, "import-passed-over", folder = folder, names = shown, more = more));
+    if sheets {
+        session.tell(&say!(session.text, "hint-import-sheet"));
+    }
+}
+
+/// So many of what is passed over in a folder are named.
+const NAMED: usize = 5;
 
 /// A file that is imported.
 pub struct Given {

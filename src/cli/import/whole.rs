@@ -7,13 +7,15 @@ use super::files::Given;
 use crate::cli::failure::{Failure, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
+use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
 use crate::domain::record::RecordKind;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::formats::json::{self, Known, Plan, WholeFile};
 use crate::say;
 use crate::store::{StoreError, StreamError};
-use crate::text::Text;
+use crate::text::{Text, pairs};
 
 /// Imports the file if it is one of ours; `None` if none of the files is.
 pub fn run(session: &mut Session, given: &[Given], dry_run: bool) -> Result<Option<Status>, Failure> {
@@ -43,7 +45,8 @@ fn bring_in(session: &Session, name: &str, file: &WholeFile, dry_run: bool) -> R
         let position = session.store.position();
         let known = Known::of(&session.store.book());
         let plan = json::plan(file, &known, &|id| session.store.record(id));
-        let plan = plan.map_err(|error| session.store_error(&error))?;
+        let mut plan = plan.map_err(|error| session.store_error(&error))?;
+        plan.compare(file, &session.store.book());
         if dry_run || plan.created.is_empty() {
             return Ok((plan, None));
         }
@@ -75,6 +78,18 @@ fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_r
     let word = |word: &str, in_words: String| if people { in_words } else { word.to_owned() };
     let at = |line: usize| if people { say!(text, "import-line", line = line.to_string()) } else { line.to_string() };
     let mut table = Table::default();
+    {
+        let book = session.store.book();
+        let ids = ShortIds::of(&book);
+        for one in &plan.perhaps {
+            let what = word("perhaps", say!(text, "import-perhaps"));
+            let here = book.name(one.of);
+            let reasons = pairs::reasons(text, &one.reasons, [here, &one.name]);
+            let why = say!(text, "import-whole-perhaps", name = here, reasons = reasons);
+            let id = Cell::dim(ids.show(one.of.0));
+            table.push([what.into(), id, one.name.as_str().into(), at(one.line).into(), why.into()]);
+        }
+    }
     for kept in &plan.kept {
         let what = word("kept", say!(text, "import-whole-kept"));
         let id = Cell::dim(kept.id.id.to_string());
@@ -92,6 +107,9 @@ fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_r
     }
     session.out.table(&table)?;
     session.out.finish()?;
+    if !plan.perhaps.is_empty() {
+        session.tell(&say!(session.text, "import-whole-perhaps-count", count = plan.perhaps.len()));
+    }
     if dry_run {
         session.tell(&say!(session.text, "import-dry-run"));
     } else if !plan.created.is_empty() {
@@ -109,6 +127,7 @@ struct Report<'a> {
     created: usize,
     unchanged: usize,
     kept: Vec<KeptLine<'a>>,
+    perhaps: Vec<PerhapsLine<'a>>,
     refused: Vec<RefusedLine<'a>>,
 }
 
@@ -117,6 +136,13 @@ struct KeptLine<'a> {
     id: Uuid,
     kind: RecordKind,
     name: Option<&'a str>,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct PerhapsLine<'a> {
+    name: &'a str,
+    of: ContactId,
     line: usize,
 }
 
@@ -148,6 +174,11 @@ impl<'a> Report<'a> {
             created: plan.created.len(),
             unchanged: plan.unchanged,
             kept: kept.collect(),
+            perhaps: plan
+                .perhaps
+                .iter()
+                .map(|one| PerhapsLine { name: &one.name, of: one.of, line: one.line })
+                .collect(),
             refused: refused.collect(),
         }
     }

@@ -12,6 +12,7 @@ use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
 use crate::domain::contact::{ForeignId, Referrer, merged_promises};
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
+use crate::domain::pairs::{Features, Pairs, Reason};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::formats::import::OWN;
@@ -74,6 +75,8 @@ pub struct Plan {
     pub unchanged: usize,
     pub kept: Vec<Kept>,
     pub refused: Vec<Refused>,
+    /// New contacts who may be here already: see [`Plan::compare`].
+    pub perhaps: Vec<Perhaps>,
     pub(super) merged: Merged,
 }
 
@@ -88,6 +91,19 @@ pub struct Kept {
     pub name: String,
     pub line: usize,
 }
+
+/// A new contact who may be here already, under another id: both will be here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Perhaps {
+    pub name: String,
+    pub line: usize,
+    /// Who is here.
+    pub of: ContactId,
+    pub reasons: Vec<Reason>,
+}
+
+/// More new contacts than these aren't compared with all who are here: whoever brings so many looks through the pairs afterwards.
+const COMPARED: usize = 5_000;
 
 /// A record that can't come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +183,31 @@ pub fn plan<E>(
 }
 
 impl Plan {
+    /// Looks who of the new contacts may be here already, as in other imports.
+    pub fn compare(&mut self, file: &WholeFile, book: &Book) {
+        let new = self.created.iter().filter(|index| file.kind(**index) == Some(RecordKind::Contact));
+        let new: Vec<usize> = new.copied().collect();
+        if new.is_empty() || new.len() > COMPARED || book.contact_ids().next().is_none() {
+            return;
+        }
+        let companies = self.created.iter().filter(|index| file.kind(**index) == Some(RecordKind::Company));
+        let companies = companies.filter_map(|index| match self.record(file, *index)? {
+            Record::Company(company) => Some((company.id, company.name)),
+            _ => None,
+        });
+        let companies: HashMap<CompanyId, String> = companies.collect();
+        let pairs = Pairs::of(book);
+        let perhaps = new.into_iter().filter_map(|index| {
+            let Some(Record::Contact(contact)) = self.record(file, index) else { return None };
+            let company = contact
+                .company()
+                .map_or("", |id| companies.get(&id).map_or_else(|| book.company_name_of(id), String::as_str));
+            let (of, likeness) = pairs.likely(&Features::of_contact(&contact, company)).into_iter().next()?;
+            Some(Perhaps { name: contact.name, line: file.line(index), of, reasons: likeness.reasons })
+        });
+        self.perhaps = perhaps.collect();
+    }
+
     /// The changes one by one, each record read when it is asked for.
     pub fn changes<'a, E>(&'a self, file: &'a WholeFile) -> impl Iterator<Item = Result<Change, E>> + 'a
     where

@@ -1158,6 +1158,11 @@ import-perhaps-row = { $name } ({ $place })
 import-perhaps-why-left = ist vielleicht { $name }: { $reasons }; nicht übernommen
 import-perhaps-why-new = kam als neu dazu und ist vielleicht { $name }: { $reasons }
 import-perhaps-why-into = gilt als { $name }: { $reasons }
+import-passed-over = Nicht gelesen in { $folder }: { $names }{ $more ->
+    [0] { "" }
+   *[other] {" "}und { $more } weitere
+}
+hint-import-sheet = Eine Kalkulationstabelle wird gelesen, wenn sie als CSV gespeichert ist: „Speichern unter“, UTF-8.
 import-perhaps-left = { $count ->
     [one] 1 ist vielleicht schon als Kontakt oder in einer anderen Zeile da und wurde nicht übernommen. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
    *[other] { $count } sind vielleicht schon als Kontakte oder in anderen Zeilen da und wurden nicht übernommen. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
@@ -1405,7 +1410,7 @@ hint-mapping-no-table = --columns und Zuordnungen sind für Tabellen (CSV)
 mapping-saved = Gesichert als { $name }: { $path }
 mapping-head = { $file }: { $encoding }, { $separator }, Köpfe in Zeile { $line }, Zeilen sind { $rows }
 mapping-head-bare = { $file }: { $encoding }, { $separator }, ohne Köpfe, Zeilen sind { $rows }
-mapping-use = Dort ändern, dann: touchbase import --mapping { $name } DATEI
+mapping-use = Dort ändern, dann: touchbase import --mapping "{ $name }" DATEI
 error-import-too-wide = { $file }, Zeile { $line }: mehr als { $limit } Spalten
 hint-import-too-wide = Nicht benötigte Spalten entfernen; trennt sie ein anderes Zeichen, es in einer ersten Zeile nennen: sep=;
 error-import-whole-alone = { $file } enthält alle Daten eines touchbase und wird für sich importiert
@@ -2655,7 +2660,7 @@ columns-save = Spalten speichern
 columns-save-how = Danach wird die gleiche Tabelle nächsten Monat gelesen: hier und mit import --mapping NAME.
 columns-name-hint = crm
 columns-no-name = ein Name aus Buchstaben, Ziffern, - und _
-columns-saved = Gespeichert als { $name }: import --mapping { $name } liest danach
+columns-saved = Gespeichert als { $name }: import --mapping "{ $name }" liest danach
 columns-none-saved = Noch keine gespeichert: { $key } speichert diese.
 columns-as-saved = Nach den gespeicherten Spalten { $name } gelesen
 columns-load = Gespeicherte Spalten
@@ -2664,6 +2669,15 @@ columns-unfit = { $head }: keiner dieser Werte passt zu „{ $meaning }“: { $v
 columns-headless = Die Tabelle hat keine Kopfzeile: was ihre Spalten werden, ist am Inhalt erkannt; Enter führt weiter.
 columns-unknown = { $unknown } von { $count } Köpfen sind unbekannt: hier wird gewählt, was sie werden; Enter führt weiter.
 import-preview = Importieren · { $file }
+import-whole-perhaps = vielleicht { $name }, hier schon da: { $reasons }
+import-whole-perhaps-count = { $count ->
+    [one] 1 neuer Kontakt ist vielleicht schon da: touchbase duplicates nennt ihn, merge macht aus beiden einen
+   *[other] { $count } neue Kontakte sind vielleicht schon da: touchbase duplicates nennt sie, merge macht aus zweien einen
+}
+import-preview-whole-alike = { $count ->
+    [one] ? 1 davon ist vielleicht schon da: die Dubletten zeigen ihn danach
+   *[other] ? { $count } davon sind vielleicht schon da: die Dubletten zeigen sie danach
+}
 import-preview-whole-new = + neu: { $what }
 import-preview-whole-unchanged = = hier wie in der Datei: { $what }
 import-preview-whole-differs = = hier anders, bleibt so: { $what }

@@ -1149,6 +1149,11 @@ import-perhaps-row = { $name } ({ $place })
 import-perhaps-why-left = may be { $name }: { $reasons }; left out
 import-perhaps-why-new = came in as new, and may be { $name }: { $reasons }
 import-perhaps-why-into = taken for { $name }: { $reasons }
+import-passed-over = Passed over in { $folder }: { $names }{ $more ->
+    [0] { "" }
+   *[other] {" "}and { $more } more
+}
+hint-import-sheet = A spreadsheet is read once it is saved as CSV: "Save as", UTF-8.
 import-perhaps-left = { $count ->
     [one] 1 may be a contact who is here or in another row already, and was left out. Bring it in as new: --perhaps new; into that contact: --perhaps into
    *[other] { $count } may be contacts who are here or in other rows already, and were left out. Bring them in as new: --perhaps new; into those contacts: --perhaps into
@@ -1396,7 +1401,7 @@ hint-mapping-no-table = --columns and mappings are for tables (CSV)
 mapping-saved = Saved as { $name }: { $path }
 mapping-head = { $file }: { $encoding }, { $separator }, heads in line { $line }, rows are { $rows }
 mapping-head-bare = { $file }: { $encoding }, { $separator }, no heads, rows are { $rows }
-mapping-use = Change it there, then: touchbase import --mapping { $name } FILE
+mapping-use = Change it there, then: touchbase import --mapping "{ $name }" FILE
 error-import-too-wide = { $file }, line { $line }: more than { $limit } columns
 hint-import-too-wide = Take out the columns that aren't needed; if another sign separates them, name it in a first line: sep=;
 error-import-whole-alone = { $file } holds a whole store and comes in by itself
@@ -2643,7 +2648,7 @@ columns-save = Save the columns
 columns-save-how = The same table next month is read by it: on screen, and with import --mapping NAME.
 columns-name-hint = crm
 columns-no-name = a name of letters, digits, - and _
-columns-saved = Saved as { $name }: import --mapping { $name } reads by it
+columns-saved = Saved as { $name }: import --mapping "{ $name }" reads by it
 columns-none-saved = None are saved yet: { $key } saves these.
 columns-as-saved = Read by the saved columns { $name }
 columns-load = Saved columns
@@ -2652,6 +2657,15 @@ columns-unfit = { $head }: none of these values is one of “{ $meaning }”: { 
 columns-headless = The table has no heads: what its columns become is guessed by what stands in them; Enter goes on.
 columns-unknown = { $unknown } of { $count } heads aren't known: what they become is chosen here, Enter goes on.
 import-preview = Import · { $file }
+import-whole-perhaps = may be { $name }, who is here: { $reasons }
+import-whole-perhaps-count = { $count ->
+    [one] 1 new contact may be here already: touchbase duplicates tells, merge makes them one
+   *[other] { $count } new contacts may be here already: touchbase duplicates lists them, merge makes them one
+}
+import-preview-whole-alike = { $count ->
+    [one] ? 1 of them may be here already: the duplicates tell afterwards
+   *[other] ? { $count } of them may be here already: the duplicates tell afterwards
+}
 import-preview-whole-new = + new: { $what }
 import-preview-whole-unchanged = = here as in the file: { $what }
 import-preview-whole-differs = = other here, stays as it is: { $what }

@@ -37,6 +37,8 @@ pub struct Overview {
     pub saved: Option<String>,
     /// Whether it is a whole store's JSON, of which nothing can be chosen.
     pub is_whole: bool,
+    /// New contacts of it who may be here already, under other ids.
+    pub alike: usize,
     /// How all of it was read.
     pub reading: Reading,
     /// Whether a calendar's series have more past times than come in, unless all are asked for.
@@ -83,6 +85,7 @@ impl Overview {
             mapping,
             saved,
             is_whole: false,
+            alike: 0,
             reading,
             has_more_times: false,
             files,

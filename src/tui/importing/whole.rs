@@ -25,14 +25,15 @@ impl<'a> Whole<'a> {
     pub fn read(store: &Store, name: &'a str, bytes: &'a [u8]) -> Result<Self, Problem> {
         let unreadable = |why| Problem::Unreadable { file: name.to_owned(), why: Unreadable::Json(why) };
         let file = json::read(bytes).map_err(unreadable)?;
-        let (position, plan) = planned(store, &file)?;
+        let (position, mut plan) = planned(store, &file)?;
+        plan.compare(&file, &store.book());
         let names = Names::of(&file, &plan, &store.book());
         Ok(Self { name, file, plan, names, position })
     }
 
     pub fn overview(&self, path: &std::path::Path, reading: Reading) -> Overview {
         let rows: Arc<Vec<Row>> = Arc::new(self.plan.rows(&self.file, &self.names));
-        Overview { is_whole: true, ..Overview::bare(file_name(path), rows, reading) }
+        Overview { is_whole: true, alike: self.plan.perhaps.len(), ..Overview::bare(file_name(path), rows, reading) }
     }
 
     /// What a record says, and what stands here otherwise.

@@ -60,10 +60,11 @@ impl Reading<'_> {
         // A comma stands between numbers only where each begins as one: behind it an extension may be said.
         let begins = |piece: &str| piece.trim_start().starts_with(['+', '0', '(']);
         let signs: &[char] = if text.split(',').all(begins) { &[',', ';', '\n', '\r'] } else { &[';', '\n', '\r'] };
-        for phone in self.pieces(text, signs) {
+        let (pieces, ours) = (self.pieces(text, signs), self.ours);
+        for phone in pieces.iter().flat_map(|piece| several_numbers(piece, ours)) {
             let phone = self.clean(
                 column,
-                clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
+                clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(phone), " "),
             );
             if !self.ours && !phone.is_empty() && !phone.contains(|c: char| c.is_numeric()) {
                 self.keep(column, &phone, Cleaning::NoValue);
@@ -121,6 +122,30 @@ impl Reading<'_> {
     }
 }
 
+/// The numbers of a cell that stand beside one another: `040 123456 / 0171 2345678`. What stands between digits of one number is its own:
+/// each has as many as a number at least, and begins as one.
+fn several_numbers(text: &str, ours: bool) -> Vec<&str> {
+    let is_number = |piece: &&str| {
+        let piece = piece.trim();
+        let number = piece.split_once(": ").map_or(piece, |(_, number)| number);
+        number.starts_with(['+', '0', '(']) && number.chars().filter(char::is_ascii_digit).count() >= DIGITS
+    };
+    let by = |sign: &&&str| {
+        let mut pieces = text.split(**sign);
+        text.contains(**sign) && pieces.all(|piece| is_number(&piece))
+    };
+    match BETWEEN.iter().find(by).filter(|_| !ours) {
+        Some(sign) => text.split(sign).map(str::trim).collect(),
+        None => vec![text],
+    }
+}
+
+/// What stands between two numbers.
+const BETWEEN: &[&str] = &["/", "|", " oder ", " or ", " und ", " and ", " & "];
+
+/// Digits of a number at least where several stand in one cell.
+const DIGITS: usize = 6;
+
 /// Whose pages these are.
 const NETWORKS: &[(&str, &str)] = &[
     ("linkedin.com/", "linkedin"),
@@ -164,5 +189,26 @@ impl Fits for Labelled {
 
     fn is_same(&self, other: &Self) -> bool {
         self.value == other.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::several_numbers;
+
+    #[test]
+    fn numbers_that_stand_beside_one_another_are_several() {
+        for (cell, expect) in [
+            ("040 123456 / 0171 2345678", &["040 123456", "0171 2345678"][..]),
+            ("+49 40 123456/+49 171 2345678", &["+49 40 123456", "+49 171 2345678"]),
+            ("040 123456 oder 0171 2345678", &["040 123456", "0171 2345678"]),
+            ("0171/2345678", &["0171/2345678"]),
+            ("040 / 12 34 56", &["040 / 12 34 56"]),
+            ("040 123456 / 57", &["040 123456 / 57"]),
+            ("+49 (0)30/123456-0", &["+49 (0)30/123456-0"]),
+        ] {
+            assert_eq!(several_numbers(cell, false), expect, "{cell}");
+        }
+        assert_eq!(several_numbers("040 123456 / 0171 2345678", true).len(), 1, "ours has one in a cell");
     }
 }

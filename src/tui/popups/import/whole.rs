@@ -35,6 +35,8 @@ pub fn open(held: &Held, overview: &Overview, upshots: &[Upshot], ctx: &Ctx) -> 
     ] {
         said.extend((counts.total() > 0).then_some(words));
     }
+    let alike = overview.alike;
+    said.extend((alike > 0).then(|| say!(text, "import-preview-whole-alike", count = alike)));
     let refused = overview.rows.iter().filter_map(|row| match &row.fate {
         Fate::Rejected(why) => Some((row, why)),
         _ => None,
