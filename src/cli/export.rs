@@ -1,6 +1,7 @@
-//! `export`: contacts and companies as vCards or as a table, what is to come as a calendar, or the whole store as JSON.
+//! `export`: contacts and companies as vCards or as a table, orders as a table, what is to come as a calendar, or the whole store as JSON.
 
 mod calendar;
+mod ordered;
 mod target;
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use clap::ValueEnum;
 
 use self::calendar::{Making, Written};
 use self::target::Target;
+use super::choice;
 use super::failure::{Failure, Outcome, Status};
 use super::list;
 use super::purposed::{self, LeftOut, Purposed};
@@ -50,6 +52,9 @@ pub struct Args {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
+    /// contact: contacts and companies; order: what was bought, as a table
+    #[arg(long)]
+    kind: Option<String>,
     /// With those that are archived
     #[arg(long)]
     archived: bool,
@@ -72,6 +77,15 @@ enum Format {
     Json,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Contact,
+    Order,
+}
+
+/// What can be exported, as it is typed.
+const KINDS: [(&str, Kind); 3] = [("contact", Kind::Contact), ("order", Kind::Order), ("orders", Kind::Order)];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CardVersion {
     #[value(name = "3.0")]
@@ -92,12 +106,19 @@ struct Chosen {
 type Stopped = StreamError<io::Error>;
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    check(session, &args)?;
+    let kind = args.kind.as_deref().map(|kind| choice::one_of(&session.text, "--kind", kind, &KINDS)).transpose()?;
+    let of_orders = kind == Some(Kind::Order);
+    check(session, &args, of_orders)?;
     let query = args.query.join(" ");
     let everybody = matches!(args.format, Format::Json | Format::Ics);
     let asked = args.purposed.read(session)?;
-    let chosen = chosen(session, &query, args.archived || everybody, asked);
-    if !query.is_empty() && chosen.contacts.is_empty() {
+    let mut chosen = chosen(session, &query, args.archived || everybody, asked);
+    let narrowed = (!query.is_empty() || asked.is_some()).then_some(chosen.contacts.as_slice());
+    let orders = if of_orders { ordered::chosen(session, narrowed)? } else { Vec::new() };
+    if of_orders {
+        (chosen.contacts, chosen.companies, chosen.marked) = Default::default();
+    }
+    if !query.is_empty() && chosen.contacts.is_empty() && orders.is_empty() {
         // A good file isn't replaced by an empty one for a slip of the pen.
         return Err(Error::new(ErrorKind::NotFound, say!(session.text, "search-nothing", query = query)).into());
     }
@@ -122,7 +143,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
         Format::Csv => {
             let separator = if session.text.lang() == Lang::De && !args.raw { b';' } else { b',' };
-            table(&session.store, &mut target, &chosen, Style { separator, guarded: !args.raw }).map(|left| out = left)
+            let style = Style { separator, guarded: !args.raw };
+            match of_orders {
+                true => ordered::write(&session.store, &mut target, &orders, style),
+                false => table(&session.store, &mut target, &chosen, style).map(|left| out = left),
+            }
         }
         Format::Ics => {
             let (text, settings, archived) = (&session.text, &session.settings, args.archived);
@@ -148,6 +173,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
                     "companies": companies,
                     "marked": marked,
                 });
+                if of_orders {
+                    told["orders"] = orders.len().into();
+                }
                 if let Some(written) = &events {
                     told["events"] = written.events.into();
                 }
@@ -163,6 +191,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
                         contacts = contacts
                     )
                 }
+                None if of_orders => say!(session.text, "export-done-orders", path = path, count = orders.len()),
                 None => say!(session.text, "export-done", path = path, contacts = contacts, companies = companies),
             });
         }
@@ -184,12 +213,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 }
 
 /// Options that don't go together.
-fn check(session: &Session, args: &Args) -> Result<(), Error> {
+fn check(session: &Session, args: &Args, of_orders: bool) -> Result<(), Error> {
     let text = &session.text;
     let usage = |what: String| Err(Error::new(ErrorKind::Usage, what));
     match args.format {
         Format::Json if !args.query.is_empty() => {
             usage(say!(text, "error-export-whole")).map_err(|error| error.hint(say!(text, "hint-export-whole")))
+        }
+        _ if of_orders && args.format != Format::Csv => {
+            usage(say!(text, "error-export-only", option = "--kind order", format = "csv"))
         }
         _ if args.version.is_some() && args.format != Format::Vcard => {
             usage(say!(text, "error-export-only", option = "--version", format = "vcard"))

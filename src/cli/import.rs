@@ -160,7 +160,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let zone = Zone::of(config::offset_at);
     let own = session.settings.own_mails.clone();
     let reading =
-        Reading { today: session.today(), month_first, country, zone, mapping, own, all_times: args.all_times };
+        Reading { today: session.today(), month_first, country, currency: session.settings.currency(), zone, mapping, own, all_times: args.all_times };
     if args.columns {
         let any = mapping::columns(session, &given, &reading, save_as)?;
         return Ok(if failed || !any { Status::Unread } else { Status::Done });

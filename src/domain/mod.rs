@@ -30,6 +30,7 @@ pub mod money;
 pub mod order;
 pub mod pairs;
 pub mod record;
+pub mod revenue;
 pub mod row;
 pub mod said;
 pub mod sample;

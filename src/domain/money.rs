@@ -130,11 +130,14 @@ impl Money {
     /// `(45.00)`, `45-`, `120,-`. Without a currency it is of `default`. A single sign with three digits behind it stands between
     /// thousands, since no amount has three decimals, but in a currency that has.
     pub fn read(text: &str, default: Currency) -> Result<Self, NoMoney> {
-        let mut text = text.trim();
-        let mut is_less = false;
-        if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
-            (text, is_less) = (inner.trim(), true);
-        }
+        let text = text.trim();
+        let within = text.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+        let mut is_less = within.is_some();
+        let text = match within {
+            Some((before, (inner, behind))) => format!("{before} {inner} {behind}"),
+            None => text.to_owned(),
+        };
+        let text = text.trim();
         let is_number = |c: char| c.is_ascii_digit() || "-−+,.'’".contains(c) || c.is_whitespace();
         let first = text.find(|c: char| c.is_ascii_digit()).ok_or(NoMoney::NoAmount)?;
         let last = text.rfind(|c: char| c.is_ascii_digit()).map_or(first, |last| last + 1);
@@ -266,6 +269,9 @@ mod tests {
             ("1,234.56 EUR", "1234.56 EUR"),
             ("(45.00)", "-45.00 EUR"),
             ("(45,00 €)", "-45.00 EUR"),
+            ("€ (45.00)", "-45.00 EUR"),
+            ("(45.00) USD", "-45.00 USD"),
+            ("(45", "! unknown currency \"(\""),
             ("45", "45.00 EUR"),
             ("45-", "-45.00 EUR"),
             ("−45,5", "-45.50 EUR"),

@@ -82,6 +82,9 @@ fn entry(text: &Text, meaning: Meaning) -> String {
         Meaning::Recurs => say!(text, "column-recurs"),
         Meaning::Score => say!(text, "column-score"),
         Meaning::Answer => say!(text, "column-answer"),
+        Meaning::Amount => say!(text, "field-amount"),
+        Meaning::Currency => say!(text, "column-currency"),
+        Meaning::Reference => say!(text, "field-reference"),
         _ => say!(text, "column-free"),
     }
 }
@@ -163,6 +166,7 @@ pub fn rows_are(text: &Text, rows: Rows) -> String {
         Rows::Interactions => say!(text, "rows-interactions"),
         Rows::FollowUps => say!(text, "rows-follow-ups"),
         Rows::Feedback => say!(text, "rows-feedback"),
+        Rows::Orders => say!(text, "rows-orders"),
     }
 }
 

@@ -94,6 +94,7 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
         Refusal::RowTooLong => say!(text, "refusal-row-too-long"),
         Refusal::TooManyCells => say!(text, "refusal-too-many-cells"),
         Refusal::NoText => say!(text, "refusal-no-text"),
+        Refusal::NoAmount => say!(text, "refusal-no-amount"),
     }
 }
 

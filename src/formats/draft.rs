@@ -317,6 +317,8 @@ pub enum Refusal {
     TooManyCells,
     /// Feedback without a text.
     NoText,
+    /// An order without an amount, or with none that can be read.
+    NoAmount,
 }
 
 /// Something of a record that was not taken over as it stood.

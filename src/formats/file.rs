@@ -17,6 +17,7 @@ use super::vcard;
 use super::zone::Zone;
 use crate::domain::country::Country;
 use crate::domain::mail::OwnMails;
+use crate::domain::money::Currency;
 
 /// What days in a file are read against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Reading {
     pub month_first: bool,
     /// Whose national phone numbers stand in the file.
     pub country: Country,
+    /// In which orders are whose currency isn't said.
+    pub currency: Currency,
     /// The user's, in which times are that name no zone.
     pub zone: Zone,
     /// By what tables are read; `None` where they show it themselves.
@@ -44,6 +47,7 @@ impl Reading {
             today,
             month_first: false,
             country: Country::NONE,
+            currency: Currency::EUR,
             zone: Zone::UTC,
             mapping: None,
             own: OwnMails::default(),

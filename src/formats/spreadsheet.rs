@@ -1,4 +1,4 @@
-//! Contacts and companies to a table for spreadsheets: one row for each, a column for each field, several mails or phones in
+//! Contacts and companies, or orders, to a table for spreadsheets: one row for each, a column for each field, several mails or phones in
 //! numbered columns. Reading tables is `csv`'s.
 //!
 //! A spreadsheet takes a cell that begins with `=` for a formula, whoever wrote it: such cells are guarded with `'`, which an
@@ -6,6 +6,7 @@
 //! off then.
 
 mod column;
+mod orders;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -76,6 +77,7 @@ impl Shape {
 pub struct Table<W: Write> {
     rows: csv::Writer<W>,
     columns: Vec<Column>,
+    separator: u8,
     guarded: bool,
 }
 
@@ -87,17 +89,21 @@ enum Whose<'a> {
 
 impl<W: Write> Table<W> {
     /// Writes the heads.
-    pub fn begin(mut out: W, style: Style, shape: &Shape) -> io::Result<Self> {
+    pub fn begin(out: W, style: Style, shape: &Shape) -> io::Result<Self> {
+        let mut table = Self::new(out, style, columns(shape, style.guarded))?;
+        let heads: Vec<String> = table.columns.iter().map(Column::head).collect();
+        table.row(heads)?;
+        Ok(table)
+    }
+
+    fn new(mut out: W, style: Style, columns: Vec<Column>) -> io::Result<Self> {
         if style.guarded {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let mut writer = csv::WriterBuilder::new();
         writer.delimiter(style.separator).terminator(csv::Terminator::CRLF);
-        let columns = columns(shape, style.guarded);
-        let mut table = Self { rows: writer.from_writer(out), columns, guarded: style.guarded };
-        let heads: Vec<String> = table.columns.iter().map(Column::head).collect();
-        table.row(heads)?;
-        Ok(table)
+        let Style { separator, guarded } = style;
+        Ok(Self { rows: writer.from_writer(out), columns, separator, guarded })
     }
 
     pub fn contact(&mut self, book: &Book, contact: &Contact) -> io::Result<()> {

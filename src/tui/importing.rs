@@ -109,6 +109,7 @@ pub fn reading(mapping: Option<Arc<Mapping>>, ctx: &Ctx) -> Box<Reading> {
         today: ctx.today,
         month_first: ctx.settings.month_first,
         country: ctx.settings.country,
+        currency: ctx.settings.currency(),
         zone: Zone::of(config::offset_at),
         mapping,
         own: ctx.settings.own_mails.clone(),

@@ -165,3 +165,82 @@ fn the_currency_is_the_configured_one_else_the_country_s() {
     assert!(currency(&config("country = \"CH\"\n[orders]\ncurrency = \"sek\"\n")).contains(&"SEK".into()));
     desk.fails(&["--config", &config("[orders]\ncurrency = \"EURO2\"\n"), "orders"], 2, &["EURO2"]);
 }
+
+/// Day, amount, currency, who, what and reference of each order, the latest first.
+fn told(desk: &Desk) -> Vec<String> {
+    let all = desk.ok(&["orders"]);
+    all.lines().map(|line| line.split_once('\t').unwrap().1.replace('\t', "|")).collect()
+}
+
+#[test]
+fn a_table_of_orders_comes_in_once() {
+    let desk = Desk::with_contacts();
+    let table = "Rechnungsdatum;Kunde;E-Mail;Artikel;Rechnungsnummer;Betrag;Währung;MwSt\n\
+        02.10.2026;Anna Müller;anna@hofmann.example;Eichenbretter;R-1;\"1.234,56\";;19\n\
+        02.10.2026;Anna Müller;anna@hofmann.example;Lasur;R-1;45,00 €;;19\n\
+        03.10.2026;Anna Müller;;Lasur;R-1;(45,00);EUR;\n\
+        05.10.2026;Nordlys;;Kufe;R-2;900;SEK;\n\
+        06.10.2026;Niemand Bekanntes;;Kufe;R-3;900;SEK;\n\
+        07.10.2026;Anna Müller;;Kufe;R-4;viel;;\n";
+    let file = desk.file("orders.csv", table);
+    let said = desk.run(&["import", &file]);
+    assert!(said.out.contains("it has no amount that can be read"), "{said:?}");
+    let expect = [
+        "2026-10-05|900.00|SEK||Nordlys AS|Kufe|R-2",
+        "2026-10-03|-45.00|EUR|Anna Müller|Hofmann GmbH|Lasur|R-1",
+        "2026-10-02|45.00|EUR|Anna Müller|Hofmann GmbH|Lasur · MwSt: 19|R-1",
+        "2026-10-02|1234.56|EUR|Anna Müller|Hofmann GmbH|Eichenbretter · MwSt: 19|R-1",
+    ];
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(told(&desk)), sorted(expect.map(str::to_owned).to_vec()));
+    desk.ok(&["import", &file]);
+    assert_eq!(told(&desk).len(), 4, "nothing comes twice");
+    // What was put right in the file is put right here; what was deleted here stays out.
+    let kufe = desk.json(&["orders", "Nordlys AS"])[0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&["delete", &kufe]);
+    let file = desk.file("orders.csv", table.replace("45,00 €", "54,00 €"));
+    desk.ok(&["import", &file]);
+    assert_eq!(told(&desk).len(), 3);
+    assert!(told(&desk).iter().any(|line| line.starts_with("2026-10-02|54.00|EUR")), "{:?}", told(&desk));
+    desk.ok(&["undo"]);
+    assert!(told(&desk).iter().any(|line| line.starts_with("2026-10-02|45.00|EUR")));
+}
+
+#[test]
+fn a_shop_s_table_is_one_of_orders_and_its_ids_are_known_again() {
+    let desk = Desk::with_contacts();
+    let table = "order id,created at,email,billing city,total,currency,order number\n\
+        77,2026-11-02 10:15,anna@hofmann.example,Ulm,\"1,234.50\",USD,#1001\n";
+    let file = desk.file("shop.csv", table);
+    desk.ok(&["import", &file]);
+    assert!(told(&desk)[0].starts_with("2026-11-02|1234.50|USD|Anna Müller|Hofmann GmbH|"), "{:?}", told(&desk));
+    let file = desk.file("shop.csv", table.replace("1,234.50", "1,200.00").replace("11-02", "11-03"));
+    desk.ok(&["import", &file]);
+    assert_eq!(told(&desk).len(), 1, "by its id: {:?}", told(&desk));
+    assert!(told(&desk)[0].starts_with("2026-11-03|1200.00|USD|Anna Müller"), "{:?}", told(&desk));
+}
+
+#[test]
+fn a_table_of_orders_goes_out_and_comes_back() {
+    let desk = shop();
+    let path = desk.path("out.csv");
+    let out = path.to_str().unwrap();
+    desk.ok(&["export", "--format", "csv", "--kind", "order", "-o", out]);
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.starts_with("\u{feff}date,amount,currency,what,reference,name,email,company,touchbase order\r\n"));
+    assert!(table.contains("2026-10-02,1234.56,EUR,oak boards,R-1,Anna Müller,anna@hofmann.example,Hofmann GmbH,"));
+    assert!(table.contains("2026-11-21,(34.56),EUR,knots,"), "{table}");
+    desk.ok(&["import", out]);
+    assert_eq!(told(&desk).len(), 4, "they are here");
+    let other = Desk::with_contacts();
+    other.ok(&["import", out]);
+    assert_eq!(told(&other), told(&desk));
+    let german = desk.ok(&["export", "--format", "csv", "--kind", "order", "--lang", "de", "müller"]);
+    assert!(german.contains(";1234,56;EUR;") && german.contains(";(34,56);") && !german.contains("Nordlys"), "{german}");
+    let raw = desk.ok(&["export", "--format", "csv", "--kind", "order", "--raw"]);
+    assert!(raw.contains(",-34.56,EUR,"), "{raw}");
+    desk.fails(&["export", "--format", "vcard", "--kind", "order"], 2, &["--kind order"]);
+}

@@ -193,7 +193,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("tag", Tag),
         ],
     ),
-    ("export", &[("query", Query), ("output", Files), ("purpose", PURPOSE), ("by", Channel)]),
+    ("export", &[("query", Query), ("output", Files), ("kind", Words(&["contact", "order"])), ("purpose", PURPOSE), ("by", Channel)]),
     ("query", &[("text", Query)]),
     ("undo", &[("id", Set)]),
     ("history", &[("of", ContactOrCompany), ("limit", Free)]),

@@ -42,6 +42,12 @@ pub fn rows(bytes: &[u8], shape: &Shape, encoding: Encoding) -> Rows {
         // A rating may be a customer's or by one.
         contact.as_ref().is_some_and(of_contacts) && *entry != Some(Meaning::Score)
     });
+    let knows = |meaning: Meaning| entry.contains(&Some(meaning));
+    let is_dated = knows(Meaning::Day) || knows(Meaning::Made);
+    // Shops write where it goes beside each order.
+    if is_dated && knows(Meaning::Amount) && knows(Meaning::Reference) {
+        return Rows::Orders;
+    }
     if of_people {
         return Rows::Contacts;
     }
@@ -60,6 +66,9 @@ pub fn rows(bytes: &[u8], shape: &Shape, encoding: Encoding) -> Rows {
     let rated = has(Meaning::Score) && text.is_some() && (day.is_some() || !is_list);
     if rated || (day.is_some() || text.is_some()) && mostly(feedback) {
         return Rows::Feedback;
+    }
+    if day.is_some() && has(Meaning::Amount) && !is_list {
+        return Rows::Orders;
     }
     if (day.is_some() || due.is_some()) && mostly(interactions) {
         return Rows::Interactions;
@@ -136,6 +145,9 @@ mod tests {
         check("Date,Name,Phone,Notes\n2026-10-01,Anna,1,met at the fair\n", Contacts);
         check("Name;Telefon;Kanal;Datum\nAnna;1;Mail;1.10.2026\n", Contacts);
         check("Name;Telefon;nächster Schritt;Wiedervorlage\nAnna;1;Angebot;1.12.2026\n", Contacts);
+        check("Datum;Kunde;Betrag\n1.10.2026;Anna;12,50\n", Orders);
+        check("Name;Telefon;Datum;Umsatz\nAnna;1;1.10.2026;12\n", Contacts);
+        check("Rechnungsnummer;Rechnungsdatum;Name;Ort;Betrag\n7;1.10.2026;Anna;Ulm;12\n", Orders);
         check("Datum;Kunde;Beschwerde\n1.10.2026;Anna;zu spät\n", Feedback);
         check("Email,NPS score,Comment\na@x.example,9,fine\n", Feedback);
         check("Name,Type,City,Date\nAnna,Call,Ulm,2026-10-01\n", Contacts);

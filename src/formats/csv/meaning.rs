@@ -15,10 +15,12 @@ pub enum Rows {
     Interactions,
     FollowUps,
     Feedback,
+    /// What was bought: orders, invoices, credit notes.
+    Orders,
 }
 
 impl Rows {
-    pub const ALL: [Self; 4] = [Self::Contacts, Self::Interactions, Self::FollowUps, Self::Feedback];
+    pub const ALL: [Self; 5] = [Self::Contacts, Self::Interactions, Self::FollowUps, Self::Feedback, Self::Orders];
 
     /// As it is written in mappings.
     pub fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Rows {
             Self::Interactions => "interactions",
             Self::FollowUps => "follow_ups",
             Self::Feedback => "feedback",
+            Self::Orders => "orders",
         }
     }
 
@@ -36,6 +39,7 @@ impl Rows {
             Self::Interactions => INTERACTIONS,
             Self::FollowUps => FOLLOW_UPS,
             Self::Feedback => FEEDBACK,
+            Self::Orders => ORDERS,
         }
     }
 }
@@ -139,6 +143,11 @@ pub enum Meaning {
     Score,
     /// What came of feedback.
     Answer,
+    /// For how much something was ordered, perhaps with the currency.
+    Amount,
+    Currency,
+    /// The number of an order or invoice.
+    Reference,
 }
 
 /// A part of an address.
@@ -176,31 +185,37 @@ const CONTACTS: u8 = 1;
 const INTERACTIONS: u8 = 2;
 const FOLLOW_UPS: u8 = 4;
 const FEEDBACK: u8 = 8;
+const ORDERS: u8 = 16;
 const ENTRIES: u8 = INTERACTIONS | FOLLOW_UPS | FEEDBACK;
-const ALL: u8 = CONTACTS | ENTRIES;
+/// What hangs on people, and was on a day.
+const DATED: u8 = ENTRIES | ORDERS;
+const ALL: u8 = CONTACTS | DATED;
 const NOWHERE: u8 = 0;
 
 /// All meanings in the order of a list, their names, and the tables in which they can stand.
 const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::LeftOut, "leave_out", ALL),
     (Meaning::Free, "free_field", ALL),
-    (Meaning::Day, "day", ENTRIES),
+    (Meaning::Day, "day", DATED),
     (Meaning::Time, "time", ENTRIES),
     (Meaning::Due, "due", ENTRIES),
     (Meaning::EntryKind, "what", INTERACTIONS | FEEDBACK),
-    (Meaning::Subject, "subject", ENTRIES),
-    (Meaning::Text, "text", ENTRIES),
+    (Meaning::Subject, "subject", DATED),
+    (Meaning::Text, "text", DATED),
     (Meaning::Topics, "topics", INTERACTIONS | FEEDBACK),
     (Meaning::Direction, "direction", INTERACTIONS),
     (Meaning::Outcome, "outcome", INTERACTIONS),
     (Meaning::Minutes, "minutes", INTERACTIONS),
     (Meaning::State, "state", ENTRIES),
     (Meaning::Closed, "closed", ENTRIES),
-    (Meaning::Made, "made", ENTRIES),
+    (Meaning::Made, "made", DATED),
     (Meaning::Recurs, "recurs", FOLLOW_UPS | INTERACTIONS),
     (Meaning::Score, "score", FEEDBACK),
     (Meaning::Answer, "answer", FEEDBACK),
-    (Meaning::EntryId, "entry_id", ENTRIES),
+    (Meaning::Amount, "amount", ORDERS),
+    (Meaning::Currency, "currency", ORDERS),
+    (Meaning::Reference, "reference", ORDERS),
+    (Meaning::EntryId, "entry_id", DATED),
     (Meaning::Name, "name", ALL),
     (Meaning::Given, "given_name", ALL),
     (Meaning::Family, "family_name", ALL),
@@ -321,6 +336,7 @@ impl Meaning {
             | Self::BirthYear
             | Self::BirthDay
             | Self::Score
+            | Self::Amount
             | Self::Minutes => has_digit(),
             Self::Name | Self::Given | Self::Family => text.contains(char::is_alphabetic) && !text.contains('@'),
             _ => true,

@@ -26,8 +26,9 @@ use self::record::{begins_again, calendar_print, is_as_said, origin, without_sai
 use self::record::{brought, follow_up_id, is_older, is_over, record_id, source_id, source_of};
 use super::Here;
 use crate::domain::feedback::FeedbackKind;
-use crate::domain::id::{ContactId, FollowUpId};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Participant};
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::excerpt;
 use crate::formats::calendar::SOURCE;
@@ -95,6 +96,8 @@ struct Becomes {
     id: RecordId,
     fate: EntryFate,
     with: Vec<Participant>,
+    /// The company that ordered, where nobody of it is known.
+    at: Option<CompanyId>,
     /// It had ended as the file said, and goes on.
     begins_again: bool,
     /// It is here as a newer file has it, and stays so.
@@ -277,6 +280,13 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             return Ok(PlannedEntry { fate: EntryFate::Over, ..planned });
         }
         let kind = record_id(entry, &source).kind;
+        if let (true, What::Order(_), Some(company)) = (with.is_empty(), &entry.what, matched.company) {
+            planned.records = vec![self.of_company(entry, &source, company)?];
+            planned.named.clear();
+            planned.fate = planned.fate_of_records();
+            self.told.insert(source, kind);
+            return Ok(planned);
+        }
         if with.is_empty() {
             self.told.insert(source, kind);
             planned.newcomer = newcomer(entry).cloned();
@@ -302,11 +312,28 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
                 Some(Record::Interaction(one)) => one.with,
                 Some(Record::FollowUp(one)) => vec![Participant { contact: one.contact, company: None }],
                 Some(Record::Feedback(one)) => vec![Participant { contact: one.contact, company: one.company }],
+                Some(Record::Order(Order { contact: Some(contact), company, .. })) => {
+                    vec![Participant { contact, company }]
+                }
                 _ => continue,
             };
             return Ok(with.into_iter().map(|participant| (participant, false)).collect());
         }
         Ok(Vec::new())
+    }
+
+    /// The order of a company of which nobody is named.
+    fn of_company(&mut self, entry: &Entry, source: &str, company: CompanyId) -> Result<Becomes, E> {
+        let id = record_id(entry, source);
+        let there = (self.here.record)(id)?;
+        let fate = match &there {
+            _ if !self.seen.insert(id) => EntryFate::Unchanged,
+            None => EntryFate::New,
+            Some(there) if brought(there, entry, &[], None).is_some() => EntryFate::Changed,
+            Some(_) => EntryFate::Unchanged,
+        };
+        let (with, at) = (Vec::new(), Some(company));
+        Ok(Becomes { id, fate, with, at, begins_again: false, is_older: false, closes: None })
     }
 
     /// The records that an entry of these people becomes.
@@ -330,7 +357,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             let (id, with) =
                 (RecordId::new(id.kind, stays.0), with.iter().map(|(participant, _)| *participant).collect());
             let (fate, begins_again, is_older, closes) = (EntryFate::Unchanged, false, false, None);
-            return Ok(Becomes { id, fate, with, begins_again, is_older, closes });
+            return Ok(Becomes { id, fate, with, at: None, begins_again, is_older, closes });
         }
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
         let (mut closes, mut is_past_it) = (None, false);
@@ -379,7 +406,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             },
         };
         let begins_again = fate == EntryFate::Changed && !is_over(entry) && there.as_ref().is_some_and(begins_again);
-        Ok(Becomes { id, fate, with, begins_again, is_older, closes })
+        Ok(Becomes { id, fate, with, at: None, begins_again, is_older, closes })
     }
 
     /// What hangs on a contact and came from this source.

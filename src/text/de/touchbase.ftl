@@ -1040,6 +1040,10 @@ export-done = { $path }: { $contacts ->
     [one] eine Firma
    *[other] { $companies } Firmen
 } geschrieben
+export-done-orders = { $path }: { $count ->
+    [one] ein Auftrag
+   *[other] { $count } Aufträge
+}
 export-done-calendar = { $path }: { $events ->
     [one] ein Termin
    *[other] { $events } Termine
@@ -1202,7 +1206,7 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count }-mal)
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen
-import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
+import-entries = Interaktionen, Wiedervorlagen, Rückmeldungen und Aufträge: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } mehrdeutig
 }{ $alone ->
@@ -1330,11 +1334,13 @@ column-state = offen oder erledigt
 column-closed = erledigt am
 column-recurs = wieder alle
 column-score = Punkte
+column-currency = Währung
 column-answer = was daraus wurde
 rows-contacts = Kontakte und Firmen
 rows-interactions = Interaktionen
 rows-follow-ups = Wiedervorlagen
 rows-feedback = Rückmeldungen
+rows-orders = Aufträge
 separator-comma = Komma ,
 separator-semicolon = Semikolon ;
 separator-tab = Tabulator
@@ -1359,6 +1365,7 @@ format-binary = gar kein Text
 refusal-unterminated = die Karte hat kein Ende und sagt ohne es zu wenig
 refusal-nameless = weder Name noch Firma, Mail oder Telefon
 refusal-dayless = es steht kein lesbarer Tag da
+refusal-no-amount = es steht kein lesbarer Betrag da
 refusal-too-long = die Karte ist zu lang
 refusal-too-many-properties = die Karte hat zu viele Zeilen
 refusal-too-deep = zu viele Karten in Karten

@@ -1031,6 +1031,10 @@ export-done = { $path }: { $contacts ->
     [one] one company
    *[other] { $companies } companies
 } written
+export-done-orders = { $path }: { $count ->
+    [one] one order
+   *[other] { $count } orders
+}
 export-done-calendar = { $path }: { $events ->
     [one] one event
    *[other] { $events } events
@@ -1193,7 +1197,7 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count } times)
 import-skipped-over = over or cancelled, and never was here
-import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
+import-entries = Interactions, follow-ups, feedback and orders: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } ambiguous
 }{ $alone ->
@@ -1321,11 +1325,13 @@ column-state = open or done
 column-closed = done on
 column-recurs = again every
 column-score = score
+column-currency = currency
 column-answer = what came of it
 rows-contacts = contacts and companies
 rows-interactions = interactions
 rows-follow-ups = follow-ups
 rows-feedback = feedback
+rows-orders = orders
 separator-comma = comma ,
 separator-semicolon = semicolon ;
 separator-tab = tab
@@ -1350,6 +1356,7 @@ format-binary = no text at all
 refusal-unterminated = the card has no end, and says too little without
 refusal-nameless = it has neither name nor company, mail or phone
 refusal-dayless = it has no day that can be read
+refusal-no-amount = it has no amount that can be read
 refusal-too-long = the card is too long
 refusal-too-many-properties = the card has too many lines
 refusal-too-deep = too many cards inside cards

@@ -1,6 +1,7 @@
-//! A row of a table of interactions, follow-ups or feedback to a draft of it, and whom it was with. What no field holds stands in
+//! A row of a table of interactions, follow-ups, feedback or orders to a draft of it, and whom it was with. What no field holds stands in
 //! lines of its own below the text, so that nothing is lost.
 
+mod order;
 mod whom;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
 use crate::domain::interaction::{Direction, Interaction, Kind, Outcome};
+use crate::domain::money::Currency;
 use crate::domain::validate::{LINE_BYTES, TEXT_BYTES};
 use crate::domain::when;
 use crate::formats::clean::{self, Clean};
@@ -46,13 +48,17 @@ pub fn read(table: &ReadTable, row: &Row, texts: &[Cow<str>]) -> Result<Card, Re
     if reading.people.is_nobody() {
         return Err(refused(Refusal::Nameless));
     }
-    let source_id = reading.source_id(table);
     let what = match table.what {
         Rows::FollowUps => reading.follow_up(),
         Rows::Feedback => reading.feedback(),
+        Rows::Orders => reading.order(),
         Rows::Interactions | Rows::Contacts => reading.interaction(),
     };
     let what = what.map_err(refused)?;
+    let source_id = match reading.source_id(table) {
+        none if none.is_empty() => reading.order_source(&what),
+        own => own,
+    };
     let draft = Draft::Entry(Box::new(Entry {
         what,
         with: reading.people.each(),
@@ -87,6 +93,9 @@ struct Reading<'a> {
     recurs: String,
     score: Option<u8>,
     answer: String,
+    amount: String,
+    currency: Option<Currency>,
+    reference: String,
     /// The column of the entry's id, and what stands in it.
     id: Option<(&'a str, String)>,
     /// What no field holds, in lines.
@@ -118,6 +127,9 @@ impl<'a> Reading<'a> {
             recurs: String::new(),
             score: None,
             answer: String::new(),
+            amount: String::new(),
+            currency: None,
+            reference: String::new(),
             id: None,
             below: Vec::new(),
             cleaned: Vec::new(),
@@ -221,6 +233,9 @@ impl<'a> Reading<'a> {
             Meaning::Recurs => self.keep(column, text, Cleaning::InText),
             Meaning::Score => self.score = self.read(column, text, Cleaning::InText, value::score),
             Meaning::Answer => self.answer = self.clean(&column.head, clean::lines(&value::plain(text))),
+            Meaning::Amount => self.amount = text.to_owned(),
+            Meaning::Currency => self.currency = self.read(column, text, Cleaning::InText, Currency::read),
+            Meaning::Reference => self.reference = line(self),
             Meaning::EntryId => self.id = Some((&column.head, line(self))),
             Meaning::Name | Meaning::Customer => self.people.names(&clean::one_line(text, "; ").text),
             Meaning::Given => self.people.given = line(self),

@@ -177,12 +177,12 @@ impl Plan {
             }
         }
         let mut changes = Vec::new();
-        if with.is_empty() {
+        if with.is_empty() && becomes.at.is_none() {
             return Ok(changes);
         }
         match becomes.fate {
             EntryFate::New | EntryFate::Deleted { .. } => {
-                let new = record(entry, becomes.id, &with, self.options.today, calendar);
+                let new = record(entry, becomes.id, &with, becomes.at, self.options.today, calendar);
                 changes.extend(new.map(Change::create));
             }
             EntryFate::Changed => {

@@ -15,6 +15,8 @@ pub struct Matched {
     pub(super) with: Vec<(Participant, bool)>,
     /// What the others are called, of whom nobody is known.
     pub(super) strangers: Vec<String>,
+    /// The company that ordered, where nobody of it is named.
+    pub company: Option<CompanyId>,
     /// Those who may be meant.
     pub(super) may_be: Vec<ContactId>,
 }
@@ -31,7 +33,8 @@ pub enum Meant {
 /// Whom an entry concerns: `titled` are those whom its title names; else `find` says of each whom it names who that is.
 pub fn matched(card: u32, line: usize, entry: &Entry, titled: Vec<Meant>, find: impl FnMut(&Whom) -> Meant) -> Matched {
     let revised = entry.revised.map(|(_, at)| at);
-    let mut matched = Matched { card, line, revised, with: Vec::new(), strangers: Vec::new(), may_be: Vec::new() };
+    let (with, strangers, may_be) = Default::default();
+    let mut matched = Matched { card, line, revised, with, strangers, company: None, may_be };
     let (is_titled, mut find) = (!titled.is_empty(), find);
     titled.into_iter().for_each(|meant| matched.take(meant));
     for whom in entry.with.iter().filter(|_| !is_titled) {

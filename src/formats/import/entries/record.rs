@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::TITLE;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
-use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, OrderId, of_source};
+use crate::domain::id::{CompanyId, FeedbackId, FollowUpId, InteractionId, OrderId, of_source};
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId, RecordKind};
@@ -32,6 +32,9 @@ const ORIGIN: char = '@';
 const REVISED: char = '^';
 /// What stands behind that where it is how new the calendar was in which it didn't stand any more.
 const ABSENT: char = '*';
+
+/// What stands before the id of an order that touchbase wrote into a table.
+const OWN_ORDER: &str = "touchbase order:";
 
 /// The program that a source id names, in front.
 pub fn program(source_id: &str) -> &str {
@@ -56,7 +59,10 @@ pub fn record_id(entry: &Entry, source: &str) -> RecordId {
         What::Interaction(one) => RecordId::new(RecordKind::Interaction, of_source(noon(one.day()), source)),
         What::FollowUp(_) => follow_up_id(source),
         What::Feedback(one) => RecordId::new(RecordKind::Feedback, of_source(noon(one.day), source)),
-        What::Order(_) => RecordId::new(RecordKind::Order, of_source(0, source)),
+        What::Order(_) => {
+            let own = source.strip_prefix(OWN_ORDER).and_then(|id| Uuid::try_parse(id).ok());
+            RecordId::new(RecordKind::Order, own.unwrap_or_else(|| of_source(0, source)))
+        }
     }
 }
 
@@ -71,16 +77,21 @@ pub fn is_over(entry: &Entry) -> bool {
     matches!(&entry.what, What::FollowUp(follow_up) if !follow_up.is_open())
 }
 
-/// The record that an entry becomes, which came from the calendar with that fingerprint, if from any.
+/// The record that an entry becomes, `with` whom or, of an order, `at` which company alone; which came from the calendar with that fingerprint, if from any.
 pub fn record(
     entry: &Entry,
     id: RecordId,
     with: &[Participant],
+    at: Option<CompanyId>,
     today: NaiveDate,
     calendar: Option<&str>,
 ) -> Option<Record> {
-    let first = with.first()?;
     let source_id = remembered(entry, calendar);
+    if let (None, What::Order(one), Some(company)) = (with.first(), &entry.what, at) {
+        let (contact, company) = (None, Some(company));
+        return Some(Order { id: OrderId(id.id), contact, company, source_id, ..one.clone() }.into());
+    }
+    let first = with.first()?;
     Some(match &entry.what {
         What::Interaction(one) => {
             Interaction { id: InteractionId(id.id), with: with.to_vec(), source_id, ..one.clone() }.into()

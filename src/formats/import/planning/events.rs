@@ -4,11 +4,17 @@ use std::collections::HashSet;
 
 use super::Planning;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::formats::draft::{Card, Draft, Whom};
+use crate::formats::draft::{Card, Draft, What, Whom};
 use crate::formats::import::entries::{EntryFate, Looking, Meant, deleted, matched, program};
 use crate::formats::import::keys::Keys;
 use crate::formats::import::known::Mention;
 use crate::formats::import::{Here, STRIDE, Skipped};
+
+/// What a company is called that stands for itself: nobody of it is named, or it stands where a name may.
+fn alone(whom: &Whom) -> Option<&str> {
+    let name = if whom.name.is_empty() { &whom.company } else { &whom.name };
+    (whom.mail.is_empty() && whom.phone.is_empty() && whom.id.is_empty() && !name.is_empty()).then_some(name)
+}
 
 impl Planning<'_> {
     /// Whom the entries concern: of those who are here, and those whom the file brings.
@@ -39,12 +45,17 @@ impl Planning<'_> {
                 }
             };
             let titled = known.in_title(&entry.named_in).into_iter().map(&meant).collect();
-            self.matched.push(matched(card, line, &entry, titled, |whom| {
+            let mut concerned = matched(card, line, &entry, titled, |whom| {
                 let at = self.plan.companies.called(&whom.company);
                 let is_name_alone = *whom == Whom { name: whom.name.clone(), ..Whom::default() };
                 let called = || known.called(&whom.name).filter(|_| is_name_alone).map_or(Meant::Nobody, &meant);
                 known.whom(whom, at, program).map_or_else(called, |who| one(who, at))
-            }));
+            });
+            if let What::Order(_) = entry.what {
+                let ordered = entry.with.iter().filter_map(|whom| self.plan.companies.called(alone(whom)?));
+                concerned.company = ordered.filter(|id| self.plan.companies.is_here(*id)).next();
+            }
+            self.matched.push(concerned);
         }
     }
 
