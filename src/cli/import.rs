@@ -42,7 +42,7 @@ use crate::store::{Step, StoreError, StreamError};
                         column that isn't known becomes a free field. --columns prints what each becomes, and changes nothing; with \
                         --save-mapping it is saved under a name, as a file beside the configuration in which all of it can be \
                         changed (charset, separator, line of the heads, what rows are: contacts, interactions, follow_ups, \
-                        feedback), and --mapping reads by it. What a table says of tier, rhythm and last contact \
+                        feedback, orders), and --mapping reads by it. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
                         Where no head is a name, the column is taken for it in which people's names stand. In a mapping a column \
                         becomes (becomes = \"mail\"): leave_out, free_field; name, given_name, middle_name, family_name, \
@@ -55,7 +55,7 @@ use crate::store::{Step, StoreError, StreamError};
                         (and .phone, .letter); id, kind, added, archived; label.mail, label.phone, label.address, label.web: the \
                         label of the value beside it; label.free_field, labelled_field: a free field and its name. Of what \
                         happened also: day, time, due, what, subject, text, topics, direction, outcome, minutes, state, closed, \
-                        made, recurs, score, answer, entry_id.\n\
+                        made, recurs, score, answer, entry_id; of orders amount, currency, reference.\n\
                         Events of a calendar that were become interactions of who was asked to come, those ahead follow-ups; who comes \
                         along in an account of Monica's brings calls, notes, tasks and reminders. They are matched by id, mail, phone \
                         or name; of whom nobody is known is listed as unmatched. A follow-up that was cancelled or deleted in the calendar it \
@@ -159,8 +159,16 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let (month_first, country) = (session.settings.month_first, session.settings.country);
     let zone = Zone::of(config::offset_at);
     let own = session.settings.own_mails.clone();
-    let reading =
-        Reading { today: session.today(), month_first, country, currency: session.settings.currency(), zone, mapping, own, all_times: args.all_times };
+    let reading = Reading {
+        today: session.today(),
+        month_first,
+        country,
+        currency: session.settings.currency(),
+        zone,
+        mapping,
+        own,
+        all_times: args.all_times,
+    };
     if args.columns {
         let any = mapping::columns(session, &given, &reading, save_as)?;
         return Ok(if failed || !any { Status::Unread } else { Status::Done });

@@ -1,10 +1,16 @@
-//! `orders`: what was bought, the latest first.
+//! `orders`: what was bought, the latest first; or what it comes to, customer by customer.
+
+mod figures;
 
 use std::cmp::Reverse;
 use std::convert::Infallible;
 
 use serde_json::{Value, json};
 
+pub(super) use figures::figures_json;
+
+use self::figures::By;
+use super::choice;
 use super::failure::{Outcome, Status};
 use super::order::buyer;
 use super::session::Session;
@@ -24,7 +30,16 @@ use crate::text::{days, money};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Into a pipe each order is a line: id, day, amount, currency, contact, company, what, reference. What was given \
-back is negative."
+                        back is negative.\n\
+                        With --by each customer is a line: id, name, orders, purchases, revenue, day of the first and of the last \
+                        purchase, days between purchases (the median). A purchase is a day on which something was bought. Sums of several \
+                        currencies stand side by side: nothing is converted.\n\
+                        With --classes recency, frequency and value stand behind that: the quintiles of all customers, 5 the best; \
+                        those who are alike have the same class. Value is compared among those who buy in the same currency. A hyphen: \
+                        fewer than five customers.\n\
+                        With --regulars each number of purchases is a line: purchases, customers who bought so often, those of them \
+                        who bought again within a year. Who may still do so isn't counted. Customers stay from the number on after which at \
+                        least half buy again, and after each greater one that five customers reached."
 )]
 pub struct Args {
     /// Only those of a contact, or of a company by id or full name
@@ -33,13 +48,32 @@ pub struct Args {
     /// Only since: 90d, 1.10.
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
+    /// Added up for each contact or company
+    #[arg(long, value_name = "contact|company")]
+    by: Option<String>,
+    /// With the class of each customer, 1 to 5, for how lately, how often and for how much they bought
+    #[arg(long)]
+    classes: bool,
+    /// After how many purchases customers stay
+    #[arg(long, conflicts_with = "classes")]
+    regulars: bool,
 }
+
+/// By whom orders are added up, as it is typed.
+const BY: [(&str, By); 2] = [("contact", By::Contact), ("company", By::Company)];
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
+    let by = args.by.as_deref().map(|by| choice::one_of(&session.text, "--by", by, &BY)).transpose()?;
     let of = args.who.map(|who| buyer(session, &who)).transpose()?;
     let mut orders = all(session, of)?;
     orders.retain(|one| since.is_none_or(|since| since <= one.day));
+    if args.regulars {
+        return figures::staying(session, &orders, by.unwrap_or(By::Contact));
+    }
+    if by.is_some() || args.classes {
+        return figures::by_customer(session, &orders, by.unwrap_or(By::Contact), args.classes);
+    }
     orders.sort_by_key(|one| Reverse((one.day, one.id)));
     if session.out.is_json() {
         let all: Vec<Value> = {

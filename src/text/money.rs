@@ -1,8 +1,12 @@
 //! Amounts of money as they are written in the language in force: `1,234.56 EUR`, `1.234,56 EUR`.
 
-use super::{Lang, Text};
+use chrono::NaiveDate;
+
+use super::{Lang, Text, days};
 use crate::domain::money::{Currency, Money};
 use crate::domain::order::Order;
+use crate::domain::revenue::Figures;
+use crate::say;
 
 /// An amount with its currency.
 pub fn shown(text: &Text, money: Money) -> String {
@@ -29,6 +33,23 @@ pub fn number(text: &Text, money: Money) -> String {
         number.push_str(&fraction);
     }
     number
+}
+
+/// Amounts of several currencies side by side: `12,345.00 EUR + 1,000.00 USD`.
+pub fn sums(text: &Text, sums: &[Money]) -> String {
+    sums.iter().map(|sum| shown(text, *sum)).collect::<Vec<_>>().join(" + ")
+}
+
+/// What somebody bought: `3 orders · 1,234.56 EUR · last 3 Nov (18 d ago) · every 32 d (median)`.
+pub fn figures(text: &Text, one: &Figures, today: NaiveDate) -> String {
+    let (day, ago) = (days::short(text, one.last(), today), days::distance(text, one.last(), today));
+    let between = one.between().map(|every| say!(text, "orders-median", days = days::count(text, every)));
+    let parts = [
+        say!(text, "records-orders", count = one.orders),
+        sums(text, &one.revenue),
+        say!(text, "orders-last", day = day, ago = ago),
+    ];
+    parts.into_iter().chain(between).collect::<Vec<_>>().join(" · ")
 }
 
 /// An order in a few words: `1,234.56 EUR oak boards`.

@@ -239,8 +239,109 @@ fn a_table_of_orders_goes_out_and_comes_back() {
     other.ok(&["import", out]);
     assert_eq!(told(&other), told(&desk));
     let german = desk.ok(&["export", "--format", "csv", "--kind", "order", "--lang", "de", "müller"]);
-    assert!(german.contains(";1234,56;EUR;") && german.contains(";(34,56);") && !german.contains("Nordlys"), "{german}");
+    assert!(
+        german.contains(";1234,56;EUR;") && german.contains(";(34,56);") && !german.contains("Nordlys"),
+        "{german}"
+    );
     let raw = desk.ok(&["export", "--format", "csv", "--kind", "order", "--raw"]);
     assert!(raw.contains(",-34.56,EUR,"), "{raw}");
     desk.fails(&["export", "--format", "vcard", "--kind", "order"], 2, &["--kind order"]);
+}
+
+/// Six customers: one who bought four times, and five once.
+fn six() -> Desk {
+    let desk = Desk::new();
+    for (at, name) in ["Ada", "Bea", "Cem", "Dan", "Eva", "Fay"].into_iter().enumerate() {
+        desk.ok(&["add", name, "--company", if at < 3 { "Oak" } else { "Ash" }]);
+        desk.ok(&["order", name, &format!("{}", 100 * (at + 1)), "--on", &format!("2024-0{}-01", at + 1)]);
+    }
+    for day in ["2025-01-01", "2025-07-01", "2026-06-01"] {
+        desk.ok(&["order", "ada", "10.50", "--on", day]);
+    }
+    desk.ok(&["order", "ada", "(0.25)", "--on", "2026-06-02"]);
+    desk.ok(&["order", "bea", "7", "USD", "--on", "2024-02-01"]);
+    desk.ok(&["order", "Ash", "1000", "--on", "2024-03-03"]);
+    desk
+}
+
+#[test]
+fn revenue_is_added_up_for_each_customer_and_currency() {
+    let desk = six();
+    let fields = |out: &str| out.lines().map(|line| line.split_once('\t').unwrap().1.to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        fields(&desk.ok(&["orders", "--by", "contact"])),
+        [
+            "Fay\t1\t1\t600.00 EUR\t2024-06-01\t2024-06-01\t",
+            "Eva\t1\t1\t500.00 EUR\t2024-05-01\t2024-05-01\t",
+            "Dan\t1\t1\t400.00 EUR\t2024-04-01\t2024-04-01\t",
+            "Cem\t1\t1\t300.00 EUR\t2024-03-01\t2024-03-01\t",
+            // 366, 181 and 335 days lie between.
+            "Ada\t5\t4\t131.25 EUR\t2024-01-01\t2026-06-01\t335",
+            "Bea\t2\t1\t200.00 EUR + 7.00 USD\t2024-02-01\t2024-02-01\t",
+        ]
+        .map(str::to_owned)
+    );
+    let companies = desk.json(&["orders", "--by", "company"]);
+    let ash = &companies[0];
+    assert_eq!((&ash["name"], &ash["orders"], &ash["purchases"]), (&"Ash".into(), &4.into(), &4.into()));
+    assert_eq!(ash["revenue"], json!([{ "amount": "2500.00", "currency": "EUR" }]));
+    assert_eq!(companies[1]["revenue"][1], json!({ "amount": "7.00", "currency": "USD" }));
+    let said = desk.run(&["orders", "--by", "contact"]);
+    assert!(said.err.contains("1 order is of a company alone"), "{said:?}");
+    let since = desk.json(&["orders", "--by", "contact", "--since", "2026-01-01"]);
+    assert_eq!((since.as_array().unwrap().len(), &since[0]["revenue"][0]["amount"]), (1, &"10.25".into()));
+    desk.fails(&["orders", "--by", "city"], 2, &["--by"]);
+}
+
+#[test]
+fn customers_have_classes_where_there_are_enough() {
+    let desk = six();
+    let classes = desk.json(&["orders", "--classes"]);
+    let of = |name: &str| {
+        let all = classes.as_array().unwrap();
+        all.iter().find(|one| one["name"] == name).unwrap()["classes"].clone()
+    };
+    // Ada bought last and most often; of six, five are alike in how often: 5 * (0 + 4) / 12 is 1, and one more. Bea, of two orders in two
+    // currencies on one day, is in that whose code comes last: alone there, so that value has no class.
+    assert_eq!(of("Ada"), json!({ "recency": 5, "frequency": 5, "value": 1 }));
+    assert_eq!(of("Fay"), json!({ "recency": 4, "frequency": 2, "value": 5 }));
+    assert_eq!(of("Bea")["value"], Value::Null);
+    let companies = desk.json(&["orders", "--classes", "--by", "company"]);
+    assert_eq!(
+        companies[0]["classes"],
+        json!({ "recency": null, "frequency": null, "value": null }),
+        "two are too few"
+    );
+}
+
+#[test]
+fn it_is_told_after_how_many_purchases_customers_stay() {
+    let desk = six();
+    let told = desk.json(&["orders", "--regulars"]);
+    assert_eq!(
+        told,
+        json!({ "within_days": 365, "regular_from": null, "steps": [{ "purchases": 1, "customers": 6, "again": 0 }] }),
+        "Ada's second came 366 days after"
+    );
+    for name in ["bea", "cem", "dan"] {
+        desk.ok(&["order", name, "1", "--on", "2024-09-01"]);
+    }
+    let told = desk.json(&["orders", "--regulars"]);
+    assert_eq!((&told["regular_from"], &told["steps"][0]["again"]), (&1.into(), &3.into()));
+    assert_eq!(told["steps"][1], json!({ "purchases": 2, "customers": 3, "again": 0 }), "three are too few to matter");
+    let said = desk.run(&["orders", "--regulars"]);
+    assert!(said.err.contains("Customers stay after their 1st purchase."), "{said:?}");
+    let none = Desk::new();
+    assert_eq!(none.json(&["orders", "--regulars"])["steps"], json!([]));
+    assert_eq!(none.json(&["orders", "--by", "company"]), json!([]));
+}
+
+#[test]
+fn show_tells_what_orders_come_to() {
+    let desk = six();
+    let ada = desk.ok(&["show", "ada"]);
+    assert!(ada.contains("Orders\t5 orders · 131.25 EUR · last 1 Jun (173 d ago) · every 335 d (median)"), "{ada}");
+    assert_eq!(desk.json(&["show", "bea"])["purchases"]["revenue"][0]["amount"], "200.00");
+    assert_eq!(desk.json(&["show", "bea", "--since", "2025-01-01"])["orders"], json!([]));
+    assert!(desk.ok(&["show", "Oak", "--lang", "de"]).contains("8 Aufträge · 631,25 EUR + 7,00 USD · zuletzt 1. Jun"));
 }

@@ -166,7 +166,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("reference", Free),
         ],
     ),
-    ("orders", &[("who", ContactOrCompany), ("since", SINCE)]),
+    ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),
     (
         "list",
@@ -193,7 +193,16 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("tag", Tag),
         ],
     ),
-    ("export", &[("query", Query), ("output", Files), ("kind", Words(&["contact", "order"])), ("purpose", PURPOSE), ("by", Channel)]),
+    (
+        "export",
+        &[
+            ("query", Query),
+            ("output", Files),
+            ("kind", Words(&["contact", "order"])),
+            ("purpose", PURPOSE),
+            ("by", Channel),
+        ],
+    ),
     ("query", &[("text", Query)]),
     ("undo", &[("id", Set)]),
     ("history", &[("of", ContactOrCompany), ("limit", Free)]),

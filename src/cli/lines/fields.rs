@@ -27,6 +27,8 @@ const BESIDE: &[&str] = &[
     "follow_ups",
     "orders",
     "feedback",
+    "orders",
+    "purchases",
     "contacts",
     "former_contacts",
     "open_complaints",

@@ -105,7 +105,8 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
         let people = staff(session, &book, id, &jobs);
         if markdown {
             let (name, notes) = (company.name.as_str(), company.notes.as_str());
-            let facts = facts(session, &Company { notes: String::new(), ..company.clone() }, NaiveDate::MIN);
+            let mut facts = facts(session, &Company { notes: String::new(), ..company.clone() }, NaiveDate::MIN);
+            history.bought(session).into_iter().for_each(|fact| facts.push(fact));
             let review = Review { name, facts: &facts, notes, people: Some(&people), history: &history, since };
             let page = markdown::text(session, &book, &review);
             drop(book);
@@ -141,7 +142,9 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
         return Ok(Status::Done);
     }
     super::name(session, &company.name)?;
-    session.out.table(&facts(session, &company, session.today()))?;
+    let mut facts = facts(session, &company, session.today());
+    history.bought(session).into_iter().for_each(|fact| facts.push(fact));
+    session.out.table(&facts)?;
     let headings = [say!(session.text, "show-people"), say!(session.text, "show-former")];
     for (heading, table) in headings.into_iter().zip(tables) {
         if !table.is_empty() {

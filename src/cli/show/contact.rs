@@ -35,7 +35,7 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, mark
         session.out.json(&value)?;
         return Ok(Status::Done);
     }
-    let (ids, facts) = {
+    let (ids, mut facts) = {
         let book = session.store.book();
         (
             ShortIds::of(&book),
@@ -48,6 +48,7 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, mark
             ),
         )
     };
+    history.bought(session).into_iter().for_each(|fact| facts.push(fact));
     if markdown {
         let page = {
             let book = session.store.book();

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::cli::json;
+use crate::cli::orders::figures_json;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::feedback::Feedback;
@@ -12,7 +13,9 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::interaction::Interaction;
 use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
+use crate::domain::revenue::Figures;
 use crate::error::Error;
+use crate::say;
 use crate::store::{Part, StoreError};
 use crate::text::progress::progress;
 use crate::text::{days, money, names, reason};
@@ -33,6 +36,8 @@ pub struct History {
     pub follow_ups: Vec<FollowUp>,
     pub feedback: Vec<Feedback>,
     pub orders: Vec<Order>,
+    /// What all of them come to, whatever time is asked for.
+    pub figures: Option<Figures>,
 }
 
 impl History {
@@ -46,7 +51,10 @@ impl History {
         let of = of.into();
         let has_all = since.is_none() && (markdown || session.out.is_json() || !session.out.is_terminal());
         let history = if has_all { Self::all(session, of) } else { Self::shown(session, of, since) };
-        history.map_err(|error| session.store_error(&error))
+        let mut history = history.map_err(|error| session.store_error(&error))?;
+        history.figures = Figures::of(&history.orders, session.today());
+        history.orders.retain(|one| since.is_none_or(|since| since <= one.day));
+        Ok(history)
     }
 
     fn all(session: &Session, of: TimelineOf) -> Result<Self, StoreError> {
@@ -97,12 +105,13 @@ impl History {
         }
     }
 
-    pub fn json(&self) -> [(&'static str, Value); 4] {
+    pub fn json(&self) -> [(&'static str, Value); 5] {
         [
             ("interactions", self.interactions.iter().map(interaction).collect()),
             ("follow_ups", self.follow_ups.iter().map(follow_up).collect()),
             ("feedback", self.feedback.iter().map(feedback_json).collect()),
             ("orders", self.orders.iter().map(order_json).collect()),
+            ("purchases", self.figures.as_ref().map_or(Value::Null, figures_json)),
         ]
     }
 
@@ -135,6 +144,13 @@ impl History {
             table.push([Cell::right(day), kind.into(), state.into(), said.into(), id(ids, f.id.0)]);
         }
         table
+    }
+
+    /// What all orders come to, as a fact.
+    pub fn bought(&self, session: &Session) -> Option<[Cell; 2]> {
+        let figures = self.figures.as_ref()?;
+        let told = money::figures(&session.text, figures, session.today());
+        Some([Cell::dim(say!(session.text, "show-orders")), told.into()])
     }
 
     /// Orders, the newest first.

@@ -14,7 +14,6 @@ use crate::domain::display::safe_lines;
 use crate::domain::feedback::{Feedback, FeedbackKind, Standing};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Kind};
-use crate::domain::order::Order;
 use crate::domain::row::Row;
 use crate::say;
 use crate::text::{days, money, names, reason};
@@ -220,8 +219,7 @@ impl Page<'_> {
     /// `- 3 Nov 2026 **1,234.56 EUR**: oak boards · R-4711`.
     fn orders(&mut self, review: &Review) {
         let text = &self.session.text;
-        let fits = |one: &&Order| review.since.is_none_or(|since| since <= one.day);
-        let lines = review.history.orders.iter().filter(fits).map(|one| {
+        let lines = review.history.orders.iter().map(|one| {
             let said = [one.what.as_str(), &one.reference].into_iter().filter(|said| !said.is_empty());
             let said = said.map(inside).collect::<Vec<_>>().join(" · ");
             let between = if said.is_empty() { "" } else { ": " };

@@ -809,6 +809,37 @@ show-notes = Notizen
 show-follow-ups = Wiedervorlagen
 show-feedback = Rückmeldungen
 show-orders = Aufträge
+orders-last = zuletzt { $day } ({ $ago })
+orders-median = alle { $days } (Median)
+orders-every = alle { $days }
+orders-purchases = { $count ->
+    [one] 1 Kauf
+   *[other] { $count } Käufe
+}
+orders-classes = A{ $r } H{ $f } W{ $v }
+orders-total = { $count ->
+    [one] 1 Kunde
+   *[other] { $count } Kunden
+}: { $revenue }
+orders-of-no-contact = { $count ->
+    [one] 1 Auftrag ist
+   *[other] { $count } Aufträge sind
+} nur von einer Firma: --by company
+orders-of-no-company = { $count ->
+    [one] 1 Auftrag ist
+   *[other] { $count } Aufträge sind
+} ohne Firma
+orders-after = { $count ->
+    [one] nach 1 Kauf
+   *[other] nach { $count } Käufen
+}
+orders-again = { $again } von { $customers } kauften wieder
+orders-regular-from = { $count ->
+    [one] Kunden bleiben nach dem ersten Kauf.
+   *[other] Kunden bleiben nach { $count } Käufen.
+}
+orders-regular-unknown = Zu wenige Kunden kauften wieder, um zu sagen, nach wie vielen Käufen sie bleiben.
+orders-regular-meaning = Wieder gekauft: innerhalb von { $days } Tagen. Sie bleiben, wo mindestens die Hälfte das tut, von fünf oder mehr Kunden.
 show-interactions = Verlauf
 show-people = Kontakte
 show-former = Früher oder nebenbei

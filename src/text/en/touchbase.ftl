@@ -800,6 +800,37 @@ show-notes = Notes
 show-follow-ups = Follow-ups
 show-feedback = Feedback
 show-orders = Orders
+orders-last = last { $day } ({ $ago })
+orders-median = every { $days } (median)
+orders-every = every { $days }
+orders-purchases = { $count ->
+    [one] 1 purchase
+   *[other] { $count } purchases
+}
+orders-classes = R{ $r } F{ $f } V{ $v }
+orders-total = { $count ->
+    [one] 1 customer
+   *[other] { $count } customers
+}: { $revenue }
+orders-of-no-contact = { $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+} of a company alone: --by company
+orders-of-no-company = { $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+} of nobody at a company
+orders-after = { $count ->
+    [one] after 1 purchase
+   *[other] after { $count } purchases
+}
+orders-again = { $again } of { $customers } bought again
+orders-regular-from = { $count ->
+    [one] Customers stay after their 1st purchase.
+   *[other] Customers stay after { $count } purchases.
+}
+orders-regular-unknown = Too few customers bought again to say after how many purchases they stay.
+orders-regular-meaning = Bought again: within { $days } days. They stay where at least half do so, of five customers or more.
 show-interactions = History
 show-people = Contacts
 show-former = Earlier or besides
