@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn sums_are_exact_and_of_each_currency() {
-        let ten_times = vec!["2026-01-01 0.10"; 10].join(",");
+        let ten_times = ["2026-01-01 0.10"; 10].join(",");
         assert_eq!(figures(&ten_times).unwrap().revenue, [Money::new(100, Currency::EUR)]);
         let all = [figures("2026-01-01 1, 2026-01-02 2 USD").unwrap(), figures("2026-01-01 5").unwrap()];
         let total: Vec<String> = total(&all).iter().map(Money::to_string).collect();

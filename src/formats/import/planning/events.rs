@@ -52,8 +52,8 @@ impl Planning<'_> {
                 known.whom(whom, at, program).map_or_else(called, |who| one(who, at))
             });
             if let What::Order(_) = entry.what {
-                let ordered = entry.with.iter().filter_map(|whom| self.plan.companies.called(alone(whom)?));
-                concerned.company = ordered.filter(|id| self.plan.companies.is_here(*id)).next();
+                let mut ordered = entry.with.iter().filter_map(|whom| self.plan.companies.called(alone(whom)?));
+                concerned.company = ordered.find(|id| self.plan.companies.is_here(*id));
             }
             self.matched.push(concerned);
         }
