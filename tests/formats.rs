@@ -23,6 +23,8 @@ mod matching;
 mod odd;
 #[path = "support/python.rs"]
 mod python;
+#[path = "formats/rhythms.rs"]
+mod rhythms;
 #[path = "formats/sources.rs"]
 mod sources;
 #[path = "formats/tables.rs"]

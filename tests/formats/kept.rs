@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
-use touchbase::domain::act::{RhythmChoice, keep_new};
+use touchbase::domain::act::{RhythmChoice, delete_contact, keep_new};
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Contact, LEFT_CARD, READ_CARD};
@@ -32,8 +32,10 @@ pub struct Kept {
     /// What hangs on them, and companies.
     others: BTreeMap<RecordId, Record>,
     ids: Ids,
-    /// Whether it is asked whom somebody new may be; then they stay out.
+    /// Whether it is asked whom somebody new may be, and who was deleted here; then they stay out.
     asks: bool,
+    /// What the user deleted, the last first.
+    gone: Vec<Record>,
 }
 
 impl Default for Kept {
@@ -44,6 +46,7 @@ impl Default for Kept {
             others: BTreeMap::new(),
             ids: Ids::seeded(1_700_000_000_000, 7),
             asks: false,
+            gone: Vec::new(),
         }
     }
 }
@@ -90,6 +93,26 @@ impl Kept {
         }
     }
 
+    /// The user deletes people, with all that hangs on them alone.
+    pub fn delete_people(&mut self, is_meant: impl Fn(&Contact) -> bool) {
+        let meant: Vec<Contact> = self.contacts.values().filter(|one| is_meant(one)).cloned().collect();
+        for contact in meant {
+            let timeline: Vec<Record> = self.others.values().filter(|one| hangs(one, contact.id)).cloned().collect();
+            self.apply(delete_contact(&contact, &timeline, None).changes);
+            self.gone.insert(0, contact.into());
+        }
+    }
+
+    /// The user deletes what hangs on people.
+    pub fn delete_entries(&mut self, mut is_meant: impl FnMut(&Record) -> bool) {
+        let is_entry = |one: &&Record| !matches!(one, Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_));
+        let meant: Vec<Record> = self.others().filter(is_entry).filter(|one| is_meant(one)).cloned().collect();
+        for entry in meant {
+            self.apply(vec![Change { before: Some(entry.clone()), after: None }]);
+            self.gone.insert(0, entry);
+        }
+    }
+
     /// Imports a file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
         let today = "2026-11-21".parse().unwrap();
@@ -114,13 +137,16 @@ impl Kept {
         let from_calendars = || promises(&self.book);
         let pairs = Pairs::of(&self.book);
         let likely = |who: &Features| pairs.likely(who);
+        let deleted = |wants: &dyn Fn(&Record) -> bool| {
+            Ok(self.gone.iter().filter(|one| wants(one)).map(|one| (one.clone(), options.today)).collect())
+        };
         let here = Here {
             contacts: &contacts,
             record: &record,
             timeline: &timeline,
             promises: &from_calendars,
             likely: if self.asks { Some(&likely) } else { None },
-            deleted: None,
+            deleted: if self.asks { Some(&deleted) } else { None },
         };
         let known = Known::of(&self.book, options.country);
         let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
@@ -181,6 +207,8 @@ impl Kept {
                 self.contacts.insert(contact.id, contact);
             } else if let Some(record) = change.after {
                 self.others.insert(record.id(), record);
+            } else if let Some(Record::Contact(contact)) = &change.before {
+                self.contacts.remove(&contact.id);
             } else if let Some(record) = change.before {
                 self.others.remove(&record.id());
             }

@@ -79,6 +79,81 @@ proptest! {
     }
 }
 
+/// What files tell of these people: whom of them, and whether it is to come.
+type Event = (Vec<usize>, bool);
+
+/// The people, each with a name and an address of their own: whose an entry is of two of a name, nobody knows once one of them is gone.
+fn named() -> [Said; 4] {
+    let mut people = PEOPLE;
+    (people[0][0], people[3][3]) = ("Hanna", "joerg@x.example");
+    people
+}
+
+fn whom(who: usize) -> (String, String) {
+    let [given, family, _, mail, ..] = named()[who];
+    (format!("{given} {family}"), mail.to_owned())
+}
+
+/// Each event as what a file of that kind has: a calendar, calls, tasks or feedback.
+fn told(events: &[Event], kind: usize) -> Vec<u8> {
+    let day = |at: usize, is_ahead: bool| {
+        if is_ahead { format!("2026-12-{:02}", at + 1) } else { format!("2026-10-{:02}", at + 1) }
+    };
+    let events = events.iter().enumerate();
+    let lines = events.map(|(at, (with, is_ahead))| {
+        let (day, (name, mail)) = (day(at, *is_ahead), whom(with[0]));
+        match kind {
+            0 => {
+                let with = with.iter().map(|who| format!("ATTENDEE:mailto:{}\n", whom(*who).1)).collect::<String>();
+                let day = day.replace('-', "");
+                format!("BEGIN:VEVENT\nUID:{at}\nDTSTART:{day}T100000Z\nSUMMARY:Talk {at}\n{with}END:VEVENT\n")
+            }
+            1 => format!("{day};{name};{mail};Call;Talk {at}\n"),
+            2 => format!("Talk {at};{name};{mail};{day};{at}\n"),
+            _ => format!("{day};{mail};{name};Complaint;Talk {at}\n"),
+        }
+    });
+    let lines: String = lines.collect();
+    let all = match kind {
+        0 => format!("BEGIN:VCALENDAR\nX-WR-CALNAME:Work\n{lines}END:VCALENDAR\n"),
+        1 => format!("Date;Customer;Email;Type;Notes\n{lines}"),
+        2 => format!("Task;Customer;Email;Due;Task ID\n{lines}"),
+        _ => format!("Received;Email;Name;Type;Comment\n{lines}"),
+    };
+    all.into_bytes()
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let with = prop::collection::hash_set(0..PEOPLE.len(), 1..3).prop_map(|with| with.into_iter().collect());
+    prop::collection::vec((with, any::<bool>()), 1..6)
+}
+
+proptest! {
+    /// Whatever was deleted here meanwhile, people and what was noted of them.
+    #[test]
+    fn what_was_deleted_between_the_imports_stays_out(
+        is_card in any::<bool>(),
+        events in events(),
+        kind in 0..4_usize,
+        people in any::<[bool; 4]>(),
+        entries in prop::collection::vec(any::<bool>(), 10),
+    ) {
+        let people_file = if is_card { cards(&named()) } else { table(&named()) };
+        let file = told(&events, kind);
+        let mut kept = Kept::asking();
+        kept.import(&people_file);
+        prop_assert_eq!(kept.people().count(), PEOPLE.len());
+        let first = kept.import(&file);
+        prop_assert!(first.entries.iter().all(|entry| entry.changes()), "{:?}", first);
+        let mut entries = entries.into_iter();
+        kept.delete_entries(|_| entries.next().unwrap_or_default());
+        kept.delete_people(|one| people[named().iter().position(|said| one.mails[0].value == said[3]).unwrap()]);
+        let all = format!("{:?}", kept.sorted());
+        let again = [kept.import(&people_file), kept.import(&file)];
+        prop_assert_eq!(format!("{:?}", kept.sorted()), all, "{:?}", again);
+    }
+}
+
 /// Rows of one person in one file are asked about as they would be if the first were here already.
 #[test]
 fn rows_of_one_file_that_may_be_one_person_are_asked_about() {

@@ -371,9 +371,11 @@ fn events_of_nobody_are_given_to_somebody() {
         .shows("meeting, Sun 1 Nov 09:00, Bob Stranger");
     screen.play("n").shows("Whose it is, is known").play("jjjn").shows("It tells nobody's name");
     screen.play("kn").shows("as new").play("m").shows("Whose is Holiday?").paste("deniz").play("<enter>");
+    // Given to somebody it is new all the same, in the heading, its view and the sums.
+    screen.shows("new 4").shows_not("changed 1").play("<right>").shows("[new 4]").shows("goes to Deniz Çelik");
     screen
-        .shows("goes to Deniz Çelik")
         .play("<enter>")
+        .shows("+ 4 interactions")
         .shows("+ 1 new contact")
         .play("<enter>")
         .shows("Imported work.ics");

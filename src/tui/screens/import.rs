@@ -115,8 +115,8 @@ impl ImportScreen {
     fn weigh(&mut self) {
         self.upshots = upshots(&self.overview.rows, &self.choices, &self.altered);
         self.counts = [0; VIEWS.len()];
-        for upshot in &self.upshots {
-            let holding = VIEWS.iter().zip(&mut self.counts).filter(|(view, _)| view.holds(*upshot));
+        for (row, upshot) in self.overview.rows.iter().zip(&self.upshots) {
+            let holding = VIEWS.iter().zip(&mut self.counts).filter(|(view, _)| view.holds(row, *upshot));
             holding.for_each(|(_, count)| *count += 1);
         }
     }
@@ -142,7 +142,8 @@ impl ImportScreen {
     fn list_anew(&mut self) {
         let rows = &self.overview.rows;
         let view = self.view;
-        let fits = |at: &usize| self.upshots.get(*at).is_some_and(|upshot| view.holds(*upshot));
+        let fits =
+            |at: &usize| rows.get(*at).zip(self.upshots.get(*at)).is_some_and(|(row, upshot)| view.holds(row, *upshot));
         let listed: Vec<usize> = if self.filter.lets_all_through() {
             (0..rows.len()).filter(fits).collect()
         } else {

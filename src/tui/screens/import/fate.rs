@@ -47,9 +47,11 @@ pub const VIEWS: [View; 11] = [
 ];
 
 impl View {
-    pub fn holds(self, upshot: Upshot) -> bool {
+    pub fn holds(self, row: &Row, upshot: Upshot) -> bool {
         let own = match upshot {
             Upshot::New => Self::New,
+            // Nobody changes by an entry that is theirs.
+            Upshot::Into(_) if row.about.is_some() => Self::New,
             Upshot::Changed | Upshot::Into(_) => Self::Changed,
             Upshot::Open => Self::Alike,
             Upshot::Nobodys => Self::Nobodys,
