@@ -41,6 +41,8 @@ mod month;
 mod mouse;
 #[path = "screens/moving.rs"]
 mod moving;
+#[path = "screens/orders.rs"]
+mod orders;
 #[path = "screens/play.rs"]
 mod play;
 #[path = "screens/popups.rs"]

@@ -13,6 +13,8 @@ use super::consent::{Consent, ConsentState};
 use super::contact::{Contact, Job};
 use super::feedback::{Feedback, FeedbackKind, FeedbackState};
 use super::id::{ContactId, Ids};
+use super::money::{Currency, Money};
+use super::order::Order;
 use super::record::Record;
 use super::settings::Settings;
 use super::workdays::Workdays;
@@ -62,6 +64,11 @@ pub fn sample(today: NaiveDate, offset: FixedOffset, ids: &mut Ids) -> Vec<Chang
         hanging.extend(history.of(person, contact, ids, &mut dice));
         hanging.extend(details(person, contact.id, &history, ids));
     }
+    // Behind all else: whatever was there before keeps its id.
+    for (person, contact) in &contacts {
+        let told = person.details.iter().filter(|(word, _)| *word == "order");
+        hanging.extend(told.filter_map(|(_, text)| order(text, contact, today, ids)).map(Record::from));
+    }
     let firms_in_order = firms.iter().filter_map(|firm| companies.get(firm.name)).cloned().map(Record::from);
     let people = contacts.into_iter().map(|(_, contact)| Record::from(contact));
     firms_in_order.chain(people).chain(hanging).map(Change::create).collect()
@@ -93,6 +100,23 @@ fn consent(text: &str, contact: ContactId, today: NaiveDate, ids: &mut Ids) -> O
     let state = if words.next()? == "given" { ConsentState::Given } else { ConsentState::Withdrawn };
     let day = people::ago(today, read::days(words.next()?)?);
     Some(Consent { id: ids.draw(), contact, channel, purpose: None, state, day, how: how.into(), proof: String::new() })
+}
+
+/// `104d 4780.00 EUR A-1254: what was ordered`.
+fn order(text: &str, contact: &Contact, today: NaiveDate, ids: &mut Ids) -> Option<Order> {
+    let (head, what) = text.split_once(": ")?;
+    let mut words = head.split(' ');
+    let (ago, amount, code, reference) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    Some(Order {
+        id: ids.draw(),
+        contact: Some(contact.id),
+        company: contact.company(),
+        day: people::ago(today, read::days(ago)?),
+        amount: Money::read_plain(amount, Currency::read(code)?).ok()?,
+        what: what.into(),
+        reference: reference.into(),
+        source_id: String::new(),
+    })
 }
 
 /// `9d: what is wished`.

@@ -144,6 +144,7 @@ actions! {
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
     Spread        "spread"      "action-spread"       ["g s"]                      PILES    false         true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
+    Order         "order"       "action-order"        ["O"]                        SCREENS  false         true;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
     Palette       "palette"     "action-palette"      [":", "ctrl-p"]              VIEWS    false         false;

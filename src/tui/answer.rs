@@ -12,6 +12,7 @@ use crate::domain::find::Named;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::pairs::{CompanyPair, Pair};
 use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::revenue::Figures;
 use crate::domain::search::Names;
 use crate::domain::view::View;
 use crate::formats::csv::Meaning;
@@ -33,6 +34,8 @@ pub enum Answer {
     Contacts { ids: Vec<ContactId>, contacts: Vec<Contact> },
     /// A part of a timeline, newest first, from `skip` on; `limit` were asked for. It is no older than the position.
     Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record>, read: Seq },
+    /// What the orders in a timeline come to; `None` where nothing was bought.
+    Bought { of: TimelineOf, figures: Option<Figures> },
     /// Closed feedback, the latest entered first, from before that one on, no older than the position.
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
     /// The set that deleted a record; `None` where the history doesn't tell of it.

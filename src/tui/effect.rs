@@ -15,6 +15,7 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::pairs::{Pairs, company_pairs};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+use crate::domain::revenue::Figures;
 use crate::domain::settings::Settings;
 use crate::domain::validate::{self, Wrong};
 use crate::domain::view::{self, Sort};
@@ -23,7 +24,7 @@ use crate::formats::import::Choices;
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
-use crate::store::{Committed, Entry, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::store::{Committed, Entry, Part, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
 use crate::text::{Lang, Text};
 
 use super::answer::Answer;
@@ -161,6 +162,11 @@ pub enum Ask {
         of: TimelineOf,
         skip: usize,
         limit: usize,
+    },
+    /// What the orders in a timeline come to, up to a day.
+    Bought {
+        of: TimelineOf,
+        today: NaiveDate,
     },
     /// Closed feedback, the latest entered first, from before that one on.
     ClosedFeedback {
@@ -387,6 +393,14 @@ impl Ask {
             Self::Timeline { of, skip, limit } => {
                 let read = store.position();
                 Answer::Timeline { of, skip, limit, records: store.timeline(of, skip, limit)?, read }
+            }
+            Self::Bought { of, today } => {
+                let records = store.timeline_part(of, Part::Of(RecordKind::Order), 0, usize::MAX)?;
+                let orders = records.iter().filter_map(|record| match record {
+                    Record::Order(order) => Some(order),
+                    _ => None,
+                });
+                Answer::Bought { of, figures: Figures::of(orders, today) }
             }
             Self::ClosedFeedback { before, limit } => {
                 let read = store.position();

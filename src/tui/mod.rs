@@ -5,7 +5,8 @@
 pub mod action;
 pub mod answer;
 pub mod app;
-pub mod briefing;
+pub mod bought;
+mod briefing;
 pub mod ctx;
 pub mod effect;
 pub mod event;

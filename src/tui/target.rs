@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
+use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId, OrderId};
 
 /// What a verb acts on.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,4 +35,5 @@ pub enum Item {
     FollowUp(FollowUpId),
     Feedback(FeedbackId),
     Interaction(InteractionId),
+    Order(OrderId),
 }

@@ -47,6 +47,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("note", &["note"]),
     ("off", &["off", "bulk_off"]),
     ("open", &["consent_open"]),
+    ("order", &["order"]),
     ("palette", &["palette", "palette_typed"]),
     ("reach", &["consent_reason"]),
     ("columns", &["import_meaning"]),

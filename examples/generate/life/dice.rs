@@ -13,6 +13,7 @@ pub enum What {
     Feedback,
     Consent,
     Id,
+    Order,
 }
 
 /// Dice for one thing (SplitMix64).

@@ -1,5 +1,5 @@
 //! Records as life writes them, made up and the same at every run: people with names of many languages at companies, what
-//! happened with them, follow-ups, feedback, consents. A third of the people have most of it; a few have a thousand interactions,
+//! happened with them, follow-ups, feedback, consents, orders. A third of the people have most of it; a few have a thousand interactions,
 //! many have three. It is a book that is kept up: most rhythms are held, most promises lie ahead.
 //!
 //! Each record is a function of seed, size, day and its number: they are made one by one, and never stand in memory together.
@@ -11,6 +11,7 @@ mod dice;
 mod feedback;
 mod follow_up;
 mod history;
+mod order;
 mod places;
 mod said;
 mod sketch;
@@ -84,7 +85,8 @@ impl Life {
         let follow_ups = many(self.size.follow_ups).map(move |at| self.follow_up(&for_follow_ups, at).into());
         let feedback = many(self.size.feedback).map(move |at| self.feedback(&for_feedback, at).into());
         let consents = (0..self.size.contacts).filter_map(|at| self.consent(at)).map(Record::from);
-        interactions.chain(follow_ups).chain(feedback).chain(consents)
+        let orders = many(self.size.contacts).flat_map(|at| self.orders(at)).map(Record::from);
+        interactions.chain(follow_ups).chain(feedback).chain(consents).chain(orders)
     }
 
     fn dice(&self, what: What, at: usize) -> Dice {

@@ -22,6 +22,19 @@ fn saturday() -> NaiveDate {
 }
 
 #[test]
+fn what_was_ordered_is_read_to_the_last_line() {
+    let written = TABLES.iter().flat_map(|table| table.lines()).filter(|line| line.starts_with("  order "));
+    let orders = on(saturday());
+    let orders = orders.iter().filter_map(|change| match &change.after {
+        Some(Record::Order(order)) => Some(order),
+        _ => None,
+    });
+    let orders: Vec<&Order> = orders.collect();
+    assert_eq!(orders.len(), written.count());
+    assert!(orders.iter().all(|order| order.company.is_some() && order.day < saturday()));
+}
+
+#[test]
 fn the_tables_are_read_to_the_last_line() {
     let settings = Settings::default();
     let firms: Vec<Firm> = TABLES.iter().flat_map(|table| read::firms(table)).collect();
@@ -57,6 +70,7 @@ fn the_tables_are_read_to_the_last_line() {
             "score",
             "wish",
             "untold",
+            "order",
         ];
         assert!(known.contains(word), "{word:?} {text:?} is no detail");
     }

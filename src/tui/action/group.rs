@@ -67,6 +67,7 @@ impl Action {
             | Self::Done
             | Self::Snooze
             | Self::Feedback
+            | Self::Order
             | Self::Note
             | Self::Off
             | Self::Open

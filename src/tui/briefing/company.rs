@@ -125,12 +125,18 @@ pub(in crate::tui) fn briefing(around: &Around, ctx: &Ctx) -> Vec<Line> {
     lines
 }
 
-/// All facts, for the company's own screen; `jobs` are those of its people as far as they have been read.
-pub(in crate::tui) fn facts(around: &Around, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+/// All facts, for the company's own screen; `jobs` are those of its people as far as they have been read, `bought` what its orders come to.
+pub(in crate::tui) fn facts(
+    around: &Around,
+    jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>,
+    bought: Option<Fact>,
+    ctx: &Ctx,
+) -> Vec<Line> {
     let id = around.company;
     let Some(company) = ctx.book.company(id) else { return Vec::new() };
     let people = around.people(ctx);
     let mut lines = standing_of(company, &people, ctx);
+    lines.extend(bought.map(Line::from));
     lines.extend(open(around, ctx));
     let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());
     lines.extend(now(&people, &jobs, ctx));

@@ -12,12 +12,13 @@ use super::edited::Edited;
 use super::menu::{Entry, Menu};
 use super::pick::Pick;
 use super::sheet::Sheet;
-use super::{copy, open, readings};
+use super::{copy, open, order, readings};
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
 use crate::domain::row::Row;
 use crate::domain::search::Query;
+use crate::domain::act::Buyer;
 use crate::domain::standing;
 use crate::say;
 use crate::tui::action::Action;
@@ -37,6 +38,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         Action::Log
             | Action::FollowUp
             | Action::Feedback
+            | Action::Order
             | Action::Note
             | Action::Done
             | Action::Snooze
@@ -64,6 +66,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
             people => super::open(action, &Target { contacts: people, item: None, day: None }, ctx),
         },
         Action::Edit => Outcome::Open(form::edit(company, ctx)),
+        Action::Order => Outcome::Open(order::new(Buyer::Company(company.id), ctx)),
         Action::Tags => tags(company, ctx),
         Action::Move => merge::open(company, ctx),
         Action::Delete => goes::delete(company, ctx),

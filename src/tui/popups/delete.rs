@@ -53,6 +53,7 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
             let said = ctx.book.feedback(id).map(|feedback| feedback.text.clone());
             (RecordId::new(RecordKind::Feedback, id.0), said.unwrap_or_else(|| say!(ctx.text, "delete-feedback")))
         }
+        Item::Order(id) => (RecordId::new(RecordKind::Order, id.0), say!(ctx.text, "delete-order")),
         Item::Interaction(id) => (RecordId::new(RecordKind::Interaction, id.0), say!(ctx.text, "delete-interaction")),
     };
     let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());

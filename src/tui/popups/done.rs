@@ -21,7 +21,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let focused = match target.item {
         Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),
         Some(target::Item::Feedback(id)) => Some(Item::Feedback(id)),
-        Some(target::Item::Interaction(_)) | None => None,
+        Some(target::Item::Interaction(_) | target::Item::Order(_)) | None => None,
     };
     if let Some(Item::Feedback(id)) = focused
         && let Some(resolved) = ctx.book.feedback(id).filter(|one| !one.is_open())

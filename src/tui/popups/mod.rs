@@ -31,6 +31,7 @@ pub(super) mod merge;
 mod move_to;
 mod note;
 mod off;
+pub mod order;
 mod open;
 pub mod palette;
 mod pick;
@@ -208,6 +209,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Log
         | Action::FollowUp
         | Action::Feedback
+        | Action::Order
         | Action::Note
         | Action::Snooze
         | Action::Done
@@ -227,6 +229,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Log => log::open(target),
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
         Action::Feedback => Outcome::Open(feedback::new(contacts(), ctx)),
+        Action::Order => order::of_target(target, ctx),
         Action::Note => Outcome::Open(note::new(contacts(), ctx)),
         Action::Snooze => snooze::open(target, ctx),
         Action::Done => done::open(target, ctx),
@@ -243,7 +246,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     }
 }
 
-/// The form of the focused follow-up or feedback, else of the contact, or of several. An interaction's is its screen's, which has read it.
+/// The form of the focused follow-up or feedback, else of the contact, or of several. An interaction's or order's is its screen's, which has read it.
 fn edit(target: &Target, ctx: &Ctx) -> Outcome {
     if target.item.is_none() && target.contacts.len() > 1 {
         return Outcome::Open(bulk::open(target.contacts.clone(), ctx));
@@ -251,7 +254,7 @@ fn edit(target: &Target, ctx: &Ctx) -> Outcome {
     let popup = match target.item {
         Some(Item::FollowUp(id)) => ctx.book.follow_up(id).map(|one| follow_up::edit(one, ctx.read, ctx)),
         Some(Item::Feedback(id)) => ctx.book.feedback(id).map(|one| feedback::edit(one, ctx.read, ctx)),
-        Some(Item::Interaction(_)) | None => target.only().map(|id| contact::edit(id, ctx)),
+        Some(Item::Interaction(_) | Item::Order(_)) | None => target.only().map(|id| contact::edit(id, ctx)),
     };
     popup.map_or(Outcome::Stay, Outcome::Open)
 }

@@ -147,7 +147,7 @@ fn interaction(target: &Target, ctx: &Ctx) -> Option<(ContactId, InteractionId)>
     let contact = target.only()?;
     match target.item {
         Some(Item::Interaction(id)) => Some((contact, id)),
-        Some(Item::FollowUp(_) | Item::Feedback(_)) => None,
+        Some(Item::FollowUp(_) | Item::Feedback(_) | Item::Order(_)) => None,
         None => ctx.book.contact(contact)?.interactions.first().map(|last| (contact, last.id)),
     }
 }

@@ -8,12 +8,13 @@ use crate::domain::contact::Contact;
 use crate::domain::field::{Field, FieldError, Why};
 use crate::domain::find;
 use crate::domain::id::ContactId;
+use crate::domain::money::Money;
 use crate::domain::pairs::{self, Alike, Likeness, Reason};
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
 use crate::domain::when::{self, Look, NoDay, When};
 use crate::explain;
 use crate::say;
-use crate::text::days;
+use crate::text::{days, money};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::sheet;
 use crate::tui::widgets::field::Reading;
@@ -37,6 +38,17 @@ pub fn until(typed: &str, ctx: &Ctx) -> Reading {
 /// A day that was, with a time or without; nothing is nothing.
 pub fn back(typed: &str, ctx: &Ctx) -> Reading {
     day(typed, Look::Back, ctx)
+}
+
+/// An amount, in the configured currency where none stands there; nothing is nothing.
+pub fn amount(typed: &str, ctx: &Ctx) -> Reading {
+    if typed.trim().is_empty() {
+        return Reading::Nothing;
+    }
+    match Money::read(typed, ctx.settings.currency()) {
+        Ok(amount) => Reading::Means(money::shown(ctx.text, amount)),
+        Err(no) => Reading::Wrong(explain::no_money(ctx.text, typed.trim(), &no).what),
+    }
 }
 
 fn day(typed: &str, look: Look, ctx: &Ctx) -> Reading {

@@ -41,7 +41,7 @@ pub fn of(target: &Target, ctx: &Ctx) -> Vec<Standing> {
     let focused = match target.item {
         Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),
         Some(target::Item::Feedback(id)) => Some(Item::Feedback(id)),
-        Some(target::Item::Interaction(_)) | None => None,
+        Some(target::Item::Interaction(_) | target::Item::Order(_)) | None => None,
     };
     if let Some(place) = all.iter().position(|standing| Some(standing.item()) == focused) {
         return vec![all.swap_remove(place)];

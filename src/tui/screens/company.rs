@@ -19,6 +19,7 @@ use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
+use crate::tui::bought::Bought;
 use crate::tui::briefing::company::{self as briefing, Around, Line, On};
 use crate::tui::briefing::facts::Fact;
 use crate::tui::briefing::lines::Lines;
@@ -27,7 +28,7 @@ use crate::tui::effect::Ask;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::pages::Pages;
 use crate::tui::panes::Half;
-use crate::tui::popups::{company, contact, feedback, follow_up, handling, interaction};
+use crate::tui::popups::{company, contact, delete, feedback, follow_up, handling, interaction, order};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
@@ -60,6 +61,7 @@ pub struct CompanyScreen {
     reading: Vec<ContactId>,
     /// One could not be read: the others won't be either, until it is tried again.
     held_up: bool,
+    bought: Bought,
 }
 
 impl CompanyScreen {
@@ -78,6 +80,7 @@ impl CompanyScreen {
             unread: None,
             reading: Vec::new(),
             held_up: false,
+            bought: Bought::new(id),
         }
     }
 
@@ -101,7 +104,8 @@ impl CompanyScreen {
     }
 
     fn facts(&self, ctx: &Ctx) -> Vec<Line> {
-        briefing::facts(&self.around, &|contact| self.jobs.get(&contact).cloned(), ctx)
+        let bought = self.bought.fact(ctx);
+        briefing::facts(&self.around, &|contact| self.jobs.get(&contact).cloned(), bought, ctx)
     }
 
     /// What was to be read wasn't: it is tried again later, if it is worth it.
@@ -136,8 +140,14 @@ impl CompanyScreen {
                 Record::Interaction(one) => interaction::edit(one, self.pages.read(), ctx),
                 Record::FollowUp(one) => follow_up::edit(one, self.pages.read(), ctx),
                 Record::Feedback(one) => feedback::edit(one, self.pages.read(), ctx),
+                Record::Order(one) => order::edit(one, self.pages.read(), ctx),
                 _ => return None,
             })),
+            // One of which nobody of the company is known.
+            Action::Delete if matches!(self.selected(), Some(Record::Order(one)) if one.contact.is_none()) => {
+                Some(delete::open(&self.target(ctx), ctx))
+            }
+            Action::Order if self.target(ctx).contacts.is_empty() => company::act(action, Some(self.id), ctx),
             Action::Done => match self.selected()? {
                 Record::Feedback(one) => Some(handling::open(std::slice::from_ref(one), self.pages.read(), ctx)),
                 _ => None,
@@ -169,12 +179,13 @@ impl Screen for CompanyScreen {
             }
             Some(Record::FollowUp(one)) => (Some(one.contact), Some(Item::FollowUp(one.id))),
             Some(Record::Feedback(one)) => (Some(one.contact), Some(Item::Feedback(one.id))),
+            Some(Record::Order(one)) => (one.contact, Some(Item::Order(one.id))),
             _ => (None, None),
         };
         Target { contacts: contact.into_iter().collect(), item, day: None }
     }
 
-    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+    fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
         let history = self.pages.wants(self.timeline.at());
         if history.is_some()
             || !self.pages.rest()
@@ -187,11 +198,15 @@ impl Screen for CompanyScreen {
         let around = &self.around;
         let unread = self.unread.get_or_insert_with(|| around.others_first().take(READ).collect());
         self.reading = unread.drain(..unread.len().min(AT_ONCE)).collect();
-        (!self.reading.is_empty()).then(|| Ask::Contacts(self.reading.clone()))
+        if self.reading.is_empty() {
+            return self.bought.wants(ctx.today);
+        }
+        Some(Ask::Contacts(self.reading.clone()))
     }
 
     fn read_again(&mut self) {
         self.held_up = false;
+        self.bought.read_again();
         self.pages.try_again();
     }
 
@@ -251,12 +266,14 @@ impl Screen for CompanyScreen {
 
     fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
         self.pages.changed();
+        self.bought.changed();
         self.unread = None;
         self.look(ctx);
     }
 
     fn others_changed(&mut self, entries: &[Entry], ctx: &Ctx) {
         self.pages.others_changed();
+        self.bought.changed();
         self.look(ctx);
         // Of its people only those are read again who changed.
         let touched = entries.iter().flat_map(|entry| &entry.touched);
@@ -296,6 +313,7 @@ impl Screen for CompanyScreen {
                 self.put_off(*passes);
             }
             Answer::Passed(Ask::Contacts(ids)) if self.reading == *ids => self.put_off(true),
+            answer if self.bought.answered(answer) => {}
             answer => {
                 let on = self.selected().map(Record::id);
                 if self.pages.answered(answer) {

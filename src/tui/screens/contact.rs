@@ -19,13 +19,14 @@ use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
+use crate::tui::bought::Bought;
 use crate::tui::briefing::facts::{Fact, past};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
 use crate::tui::pages::Pages;
 use crate::tui::panes::Half;
-use crate::tui::popups::{feedback, follow_up, handling, interaction};
+use crate::tui::popups::{feedback, follow_up, handling, interaction, order};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
@@ -59,6 +60,7 @@ pub struct ContactScreen {
     opened_on: Option<RecordId>,
     facts: Scroll,
     fact_lines: usize,
+    bought: Bought,
 }
 
 impl ContactScreen {
@@ -75,6 +77,7 @@ impl ContactScreen {
             opened_on: None,
             facts: Scroll::default(),
             fact_lines: 0,
+            bought: Bought::new(id),
         }
     }
 
@@ -105,6 +108,7 @@ impl ContactScreen {
             Record::Interaction(one) => Some(Outcome::Open(interaction::edit(one, self.pages.read(), ctx))),
             Record::FollowUp(one) => Some(Outcome::Open(follow_up::edit(one, self.pages.read(), ctx))),
             Record::Feedback(one) => Some(Outcome::Open(feedback::edit(one, self.pages.read(), ctx))),
+            Record::Order(one) => Some(Outcome::Open(order::edit(one, self.pages.read(), ctx))),
             _ => None,
         }
     }
@@ -125,22 +129,27 @@ impl Screen for ContactScreen {
             Record::Interaction(r) => Some(Item::Interaction(r.id)),
             Record::FollowUp(r) => Some(Item::FollowUp(r.id)),
             Record::Feedback(r) => Some(Item::Feedback(r.id)),
+            Record::Order(r) => Some(Item::Order(r.id)),
             _ => None,
         });
         Target { contacts: vec![self.id], item, day: None }
     }
 
-    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+    fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
         let history = self.pages.wants(self.timeline.at());
         if history.is_none() && self.pages.rest() && self.pages.unread().is_none() && self.full == Full::Wanted {
             self.full = Full::Asked;
             return Some(Ask::Contact(self.id));
+        }
+        if history.is_none() && self.full == Full::Read {
+            return self.bought.wants(ctx.today);
         }
         history
     }
 
     fn read_again(&mut self) {
         self.pages.try_again();
+        self.bought.read_again();
         if self.full == Full::Unread {
             self.full = Full::Wanted;
         }
@@ -197,6 +206,7 @@ impl Screen for ContactScreen {
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
         self.pages.changed();
+        self.bought.changed();
         self.full = Full::Wanted;
     }
 
@@ -210,6 +220,7 @@ impl Screen for ContactScreen {
         let concerns = |entry: &Entry| entry.touched.is_empty() || !entry.touched.iter().all(is_other);
         if entries.is_empty() || entries.iter().any(concerns) {
             self.pages.others_changed();
+            self.bought.changed();
             self.full = Full::Wanted;
         }
     }
@@ -226,6 +237,7 @@ impl Screen for ContactScreen {
             }
             Answer::Unread { ask: Ask::Contact(id), .. } if *id == self.id => self.full = Full::Unread,
             Answer::Passed(Ask::Contact(id)) if *id == self.id => self.full = Full::Wanted,
+            answer if self.bought.answered(answer) => {}
             answer => {
                 let on = self.selected().map(Record::id);
                 if self.pages.answered(answer) {
@@ -278,7 +290,7 @@ impl ContactScreen {
         let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
         ctx.spots.pane(area, Pane::Facts);
         rule::title(frame.buffer_mut(), title, ctx.name(self.id), !self.timeline_focused, ctx.theme);
-        let facts = facts::of(self.id, self.contact.as_deref(), ctx);
+        let facts = facts::of(self.id, self.contact.as_deref(), &self.bought, ctx);
         let lines: Vec<Line> = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme)).collect();
         self.fact_lines = lines.len();
         self.facts.height = place.height.into();

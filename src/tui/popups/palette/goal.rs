@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::domain::act::Buyer;
 use crate::domain::find::Named;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
@@ -15,7 +16,7 @@ use crate::text::{days, reason};
 use crate::tui::action::{Action, Info, Place, TABLE};
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, lost, note, sheet, tags};
+use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, lost, note, order, sheet, tags};
 use crate::tui::target::{Item, Target};
 use crate::tui::views::{Taken, Tell, Told};
 use crate::tui::widgets::toast::Toast;
@@ -197,6 +198,10 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
         }
         ("feedback", Some(_), _) => Some(feedback::new(whom, ctx)),
         ("feedback", None, Some(on)) => ctx.book.feedback(on.id.into()).map(|one| feedback::edit(one, ctx.read, ctx)),
+        ("order", Some(id), _) => Some(order::new(Buyer::Contact(*id), ctx)),
+        ("order", None, Some(on)) if on.kind == RecordKind::Company => {
+            Some(order::new(Buyer::Company(on.id.into()), ctx))
+        }
         ("tags", Some(_), _) => Some(tags::open(whom, ctx)),
         ("bulk", Some(_), _) => Some(bulk::open(whom, ctx)),
         ("contact", Some(id), _) => Some(contact::edit(*id, ctx)),
@@ -227,9 +232,9 @@ fn places(action: Action, ctx: &Ctx) -> String {
 
 /// Whether it is done to what is marked or selected.
 fn acts_on_target(action: Action) -> bool {
-    use Action::{Copy, Delete, Done, Edit, Feedback, FollowUp, Log, Move, Note, Off, Open, Pin, Snooze, Tags};
+    use Action::{Copy, Delete, Done, Edit, Feedback, FollowUp, Log, Move, Note, Off, Open, Order, Pin, Snooze, Tags};
     matches!(
         action,
-        Log | FollowUp | Feedback | Note | Done | Snooze | Off | Edit | Copy | Tags | Move | Pin | Delete | Open
+        Log | FollowUp | Feedback | Order | Note | Done | Snooze | Off | Edit | Copy | Tags | Move | Pin | Delete | Open
     )
 }

@@ -8,18 +8,20 @@ use crate::explain;
 use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, days, names};
+use crate::tui::bought::Bought;
 use crate::tui::briefing::facts::{Fact, joined, pinned, standing};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use chrono::Datelike;
 
 /// All facts; without the full record those that the book knows.
-pub(super) fn of(id: ContactId, full: Option<&Contact>, ctx: &Ctx) -> Vec<Fact> {
+pub(super) fn of(id: ContactId, full: Option<&Contact>, bought: &Bought, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(id) else { return Vec::new() };
     let mut facts = standing(row, 0, ctx);
     if row.archived {
         facts.insert(0, Fact::new(say!(ctx.text, "fact-archived"), Role::Warning));
     }
+    facts.extend(bought.fact(ctx));
     facts.extend(pinned(row, ctx));
     let more = match full {
         Some(contact) => of_record(row, contact, ctx),
