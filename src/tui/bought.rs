@@ -70,7 +70,7 @@ impl Bought {
     }
 
     /// `Orders  3 orders · 1,234.56 EUR · last 3 Nov (18 d ago) · every 32 d (median)`.
-    pub fn fact(&self, ctx: &Ctx) -> Option<Fact> {
+    pub(in crate::tui) fn fact(&self, ctx: &Ctx) -> Option<Fact> {
         let figures = self.figures.as_ref()?;
         let told = money::figures(ctx.text, figures, ctx.today);
         Some(Fact::new(told, Role::Text).lead(format!("{}  ", say!(ctx.text, "show-orders")), Role::Dim))

@@ -27,7 +27,7 @@ fn an_order_is_noted_changed_deleted_and_taken_back() {
     screen.play("1,234.56").shows("1,234.56 EUR");
     screen.play("<tab>2 nov<tab>oak<tab>R-1<enter>").shows("Order noted: 1,234.56 EUR oak");
     assert_eq!(kept(&screen), ["1234.56 EUR 2026-11-02 oak R-1"]);
-    screen.shows("1 order · 1,234.56 EUR · last 2 Nov (19 d ago)").shows("order 1,234.56 EUR  oak · R-1");
+    screen.shows("1 order · 1,234.56 EUR · last 2 Nov").shows("order 1,234.56 EUR  oak · R-1");
     screen.play("O(34.56)<enter>");
     screen.shows("2 orders · 1,200.00 EUR").shows("order -34.56 EUR");
     // The latest stands first in the timeline.
@@ -55,7 +55,7 @@ fn a_company_orders_without_anybody() {
     screen.play("3/hofm<enter>O").shows("Order · Hofmann GmbH");
     screen.play("99<enter><enter>").shows("1 order · 99.00 EUR");
     screen.play("<tab>X").shows("this order");
-    screen.play("j<enter>").shows_not("99.00 EUR ·");
+    screen.play("j<enter>").shows_not("1 order ·");
     assert!(kept(&screen).is_empty());
 }
 

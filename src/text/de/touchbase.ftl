@@ -14,7 +14,7 @@ action-follow-up = Wiedervorlage
 action-feedback = Rückmeldung
     .help = Neue Rückmeldung: Lob, Beschwerde, Wunsch
 action-order = Auftrag
-    .help = Neuer Auftrag: was bestellt wurde, und für wie viel
+    .help = Neuer Auftrag: was gekauft wurde, und für wie viel
 action-snooze = zurückstellen
     .help = Zurückstellen: bis zu einem Tag ausblenden
 action-spread = verteilen
@@ -1760,7 +1760,7 @@ error-wrong-no-buyer = weder ein Kontakt noch eine Firma hat bestellt
 error-currency = „{ $currency }“ ist keine Währung: EUR, USD, GBP, CHF, …
 error-two-currencies = { $one } oder { $other }, nicht beides
 error-no-amount = „{ $typed }“ ist kein Betrag
-hint-no-amount = 1.234,56 € oder 1,234.56; was zurückging: (45,00)
+hint-no-amount = 1.234,56 EUR oder 1,234.56; was zurückging: (45,00)
 error-amount-decimals = { $currency } hat { $decimals ->
     [0] keine Nachkommastellen
    *[other] { $decimals } Nachkommastellen

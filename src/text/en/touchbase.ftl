@@ -1751,7 +1751,7 @@ error-wrong-no-buyer = neither a contact nor a company ordered
 error-currency = "{ $currency }" is no currency: EUR, USD, GBP, CHF, …
 error-two-currencies = it is { $one } or { $other }, not both
 error-no-amount = "{ $typed }" is no amount
-hint-no-amount = 1,234.56 or 1.234,56 €; what was given back: (45.00)
+hint-no-amount = 1,234.56 or 1.234,56 EUR; what was given back: (45.00)
 error-amount-decimals = { $currency } has { $decimals ->
     [0] no decimals
    *[other] { $decimals } decimals

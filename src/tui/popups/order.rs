@@ -35,7 +35,9 @@ pub fn of_target(target: &Target, ctx: &Ctx) -> Outcome {
 pub fn new(by: Buyer, ctx: &Ctx) -> Box<dyn Popup> {
     let (who, on) = match by {
         Buyer::Contact(id) => (ctx.name(id).to_owned(), DraftOn::contacts(&[id])),
-        Buyer::Company(id) => (ctx.book.company_name_of(id).to_owned(), DraftOn::from(Some(RecordId::new(RecordKind::Company, id.0)))),
+        Buyer::Company(id) => {
+            (ctx.book.company_name_of(id).to_owned(), Some(RecordId::new(RecordKind::Company, id.0)).into())
+        }
     };
     let title = say!(ctx.text, "order-new", who = who);
     let submit = move |form: &mut Form, ctx: &Ctx| {

@@ -235,6 +235,19 @@ fn acts_on_target(action: Action) -> bool {
     use Action::{Copy, Delete, Done, Edit, Feedback, FollowUp, Log, Move, Note, Off, Open, Order, Pin, Snooze, Tags};
     matches!(
         action,
-        Log | FollowUp | Feedback | Order | Note | Done | Snooze | Off | Edit | Copy | Tags | Move | Pin | Delete | Open
+        Log | FollowUp
+            | Feedback
+            | Order
+            | Note
+            | Done
+            | Snooze
+            | Off
+            | Edit
+            | Copy
+            | Tags
+            | Move
+            | Pin
+            | Delete
+            | Open
     )
 }
