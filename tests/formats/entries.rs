@@ -346,6 +346,22 @@ fn what_its_calendar_has_again_is_open_again() {
         }
     });
     assert!(kept.import(work(&[past, ahead]).as_bytes()).is_empty());
+    // Unless that is chosen: then it is as the calendar has it, also when it comes in again.
+    let again = work(&[past, later]);
+    let file = formats::read(again.as_bytes(), &Reading::on("2026-11-21".parse().unwrap())).unwrap();
+    let options = Options { today: "2026-11-21".parse().unwrap(), ..Options::default() };
+    let plan = kept.import_with(&file, options, |plan| {
+        let mut choices = Choices::default();
+        let over = plan.entries.iter().find(|entry| entry.may_go_on()).unwrap();
+        choices.set(over.card as usize, Some(Choice::Take));
+        choices
+    });
+    assert_eq!(
+        (plan.entries_with(&Choices::default()), state(&kept).as_str()),
+        (0, "2026-12-08 Anna Müller: talk 1 Open")
+    );
+    let again = kept.import(work(&[past, later]).as_bytes());
+    assert!(again.is_empty() && again.entries.iter().all(|entry| !entry.may_go_on()));
     // A series.
     let weekly = |more: &str| work(&[past, &format!("w 20261105T090000Z RRULE:FREQ=WEEKLY{more}")]);
     let mut kept = known();

@@ -361,6 +361,21 @@ fn events_that_were_deleted_here_stay_out_unless_wanted() {
     screen.shows_not("deleted here");
 }
 
+/// What was done here and the calendar still has stays done, unless it is wanted again.
+#[test]
+fn what_is_over_here_goes_on_only_if_that_is_chosen() {
+    let mut screen = english();
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.play("<enter><enter>").shows("Imported work.ics");
+    screen.play("2/deniz<enter><enter>").play("<tab>gg").selects("Renewal").play("d").play("<esc><esc>");
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.shows("unchanged 2").shows("over here; t reopens").play("ggj").play("t");
+    screen.shows("changed 1").shows("open again, as in the file").play("ko").shows("unchanged 2").play("kt");
+    screen.play("<enter>").shows("~ 1 filled up or changed").play("<enter>").shows("Imported work.ics");
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen.shows_not("over here");
+}
+
 #[test]
 fn events_of_nobody_are_given_to_somebody() {
     let mut screen = english();

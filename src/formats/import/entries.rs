@@ -100,6 +100,8 @@ struct Becomes {
     at: Option<CompanyId>,
     /// It had ended as the file said, and goes on.
     begins_again: bool,
+    /// The user ended it here, and the file still has it open: it goes on only if that is chosen.
+    may_go_on: bool,
     /// It is here as a newer file has it, and stays so.
     is_older: bool,
     /// An open follow-up that it is the end of: what was promised has happened.
@@ -174,6 +176,11 @@ impl PlannedEntry {
     /// Whether a promise that the file ended before goes on.
     pub fn begins_again(&self) -> bool {
         self.records.iter().any(|becomes| becomes.begins_again)
+    }
+
+    /// Whether the user ended it here, and the file still has it open.
+    pub fn may_go_on(&self) -> bool {
+        self.fate == EntryFate::Unchanged && self.records.iter().any(|becomes| becomes.may_go_on)
     }
 
     /// Whether several are called as it names somebody, and nobody else whom it names is known.
@@ -333,7 +340,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             Some(_) => EntryFate::Unchanged,
         };
         let (with, at) = (Vec::new(), Some(company));
-        Ok(Becomes { id, fate, with, at, begins_again: false, is_older: false, closes: None })
+        Ok(Becomes { id, fate, with, at, begins_again: false, may_go_on: false, is_older: false, closes: None })
     }
 
     /// The records that an entry of these people becomes.
@@ -356,8 +363,8 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             // Another one stands for it, whatever this one says.
             let (id, with) =
                 (RecordId::new(id.kind, stays.0), with.iter().map(|(participant, _)| *participant).collect());
-            let (fate, begins_again, is_older, closes) = (EntryFate::Unchanged, false, false, None);
-            return Ok(Becomes { id, fate, with, at: None, begins_again, is_older, closes });
+            let (fate, begins_again, may_go_on, is_older, closes) = (EntryFate::Unchanged, false, false, false, None);
+            return Ok(Becomes { id, fate, with, at: None, begins_again, may_go_on, is_older, closes });
         }
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
         let (mut closes, mut is_past_it) = (None, false);
@@ -406,7 +413,9 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             },
         };
         let begins_again = fate == EntryFate::Changed && !is_over(entry) && there.as_ref().is_some_and(begins_again);
-        Ok(Becomes { id, fate, with, at: None, begins_again, is_older, closes })
+        let is_over_here = matches!(&there, Some(Record::FollowUp(one)) if !one.is_open());
+        let may_go_on = fate == EntryFate::Unchanged && !is_older && !is_over(entry) && is_over_here;
+        Ok(Becomes { id, fate, with, at: None, begins_again, may_go_on, is_older, closes })
     }
 
     /// What hangs on a contact and came from this source.

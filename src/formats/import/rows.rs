@@ -68,6 +68,8 @@ pub struct About {
     pub names_somebody: bool,
     /// Whether a promise that the file ended before goes on.
     pub begins_again: bool,
+    /// Whether it is a promise that the user ended here and the file still has open.
+    pub may_go_on: bool,
 }
 
 /// What becomes of a record.
@@ -215,6 +217,7 @@ impl Plan {
                 can_be_given: entry.can_be_given(),
                 names_somebody: entry.newcomer.is_some(),
                 begins_again: entry.begins_again(),
+                may_go_on: entry.may_go_on(),
             });
             let aside = self.people_of(entry, book);
             let (may_be, is_older, of) = (entry.may_be.clone(), entry.is_older(), entry.concerned());
@@ -248,6 +251,7 @@ impl Plan {
             can_be_given: false,
             names_somebody: false,
             begins_again: false,
+            may_go_on: false,
         };
         let fate = Fate::Closes { of: closing.record, why: closing.why, stays: closing.stays };
         let aside = self.names(closing.with.iter().copied(), book);

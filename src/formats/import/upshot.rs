@@ -116,6 +116,9 @@ impl Row {
             (Fate::Changed { .. }, _, Some(fields)) if fields.is_empty() => Upshot::Kept,
             (Fate::Unchanged { .. }, _, Some(fields)) if !fields.is_empty() => Upshot::Changed,
             (Fate::Changed { .. } | Fate::Closes { stays: false, .. }, ..) => Upshot::Changed,
+            (Fate::Unchanged { .. }, Some(Choice::Take), _) if self.about.is_some_and(|about| about.may_go_on) => {
+                Upshot::Changed
+            }
             (Fate::Unchanged { .. } | Fate::Closes { stays: true, .. }, ..) => Upshot::Unchanged,
         }
     }
@@ -243,7 +246,8 @@ mod tests {
 
     fn entry(of: &[u128]) -> Row {
         let (kind, day, time) = (EntryKind::FollowUp, NaiveDate::default(), None);
-        let about = About { kind, day, time, can_be_given: false, names_somebody: false, begins_again: false };
+        let (can_be_given, names_somebody, begins_again, may_go_on) = (false, false, false, false);
+        let about = About { kind, day, time, can_be_given, names_somebody, begins_again, may_go_on };
         Row { about: Some(about), of: of.iter().map(|number| id(*number)).collect(), ..row(Fate::New) }
     }
 

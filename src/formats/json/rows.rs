@@ -120,5 +120,5 @@ fn about(record: &Record) -> Option<About> {
         Record::Order(one) => (EntryKind::Order, one.day, None),
         Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
     };
-    Some(About { kind, day, time, can_be_given: false, names_somebody: false, begins_again: false })
+    Some(About { kind, day, time, can_be_given: false, names_somebody: false, begins_again: false, may_go_on: false })
 }

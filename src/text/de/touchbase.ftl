@@ -2599,6 +2599,7 @@ import-row-ambiguous = { $count } heißen { $name }
 import-row-unmatched = von niemandem, der hier bekannt ist
 import-row-unchanged = alles davon ist da
 import-row-changed = wird ergänzt oder geändert
+import-row-over-here = hier beendet; { $file } öffnet es
 import-row-remembered = ist da, wird wiedererkannt
 import-row-cannot = Das kann nicht herein.
 import-row-give = { $into } gibt es einem Kontakt, { $new } legt einen neuen an.

@@ -2587,6 +2587,7 @@ import-row-ambiguous = { $count } are called { $name }
 import-row-unmatched = of nobody who is known here
 import-row-unchanged = all of it is here
 import-row-changed = is filled up or changed
+import-row-over-here = over here; { $file } reopens
 import-row-remembered = is here, and known again
 import-row-cannot = This can't come in.
 import-row-give = { $into } gives it to a contact, { $new } makes a new one.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::record::{brought, record, source_of, with_end};
+use super::record::{brought, open_again, record, source_of, with_end};
 use super::{Becomes, EntryFate, Looking, PlannedEntry};
 use crate::domain::change::Change;
 use crate::domain::contact::Labelled;
@@ -12,7 +12,7 @@ use crate::domain::id::{CompanyId, ContactId, InteractionId};
 use crate::domain::interaction::Participant;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::ReadFile;
-use crate::formats::draft::{Draft, Entry, Person, Whom};
+use crate::formats::draft::{Draft, Entry, Person, What, Whom};
 use crate::formats::import::changes::{Cards, admit};
 use crate::formats::import::deciding::Decided;
 use crate::formats::import::{Choice, Choices, Here, Plan, keys};
@@ -71,6 +71,7 @@ impl PlannedEntry {
             Some(Choice::Into(_)) if self.can_be_given() => true,
             Some(Choice::New) if self.fate == EntryFate::Unmatched => self.newcomer.is_some(),
             Some(Choice::New | Choice::Take) if self.deleted().is_some() => true,
+            Some(Choice::Take) if self.may_go_on() => true,
             _ => self.changes(),
         }
     }
@@ -152,9 +153,10 @@ impl Plan {
         };
         let calendar = self.calendars.get(&file.part(planned.card as usize));
         let is_back = matches!(choices.of(planned.card as usize), Some(Choice::New | Choice::Take));
+        let goes_on = is_back && planned.may_go_on();
         let mut changes = Vec::new();
         for becomes in records.iter().filter(|becomes| is_back || !matches!(becomes.fate, EntryFate::Deleted { .. })) {
-            changes.extend(self.change(&entry, becomes, here, decided, calendar.map(String::as_str))?);
+            changes.extend(self.change(&entry, becomes, goes_on, here, decided, calendar.map(String::as_str))?);
         }
         Ok(changes)
     }
@@ -163,6 +165,7 @@ impl Plan {
         &self,
         entry: &Entry,
         becomes: &Becomes,
+        goes_on: bool,
         here: &Here<E>,
         decided: &Decided,
         calendar: Option<&str>,
@@ -190,6 +193,13 @@ impl Plan {
                     && let Some(after) = brought(&there, entry, &with, calendar)
                 {
                     changes.push(Change::edit(there, after));
+                }
+            }
+            // Nothing of what is unchanged is asked for, but that it goes on.
+            EntryFate::Unchanged if becomes.may_go_on && goes_on => {
+                if let (Some(Record::FollowUp(over)), What::FollowUp(new)) = ((here.record)(becomes.id)?, &entry.what) {
+                    let open = open_again(&over, entry, new, calendar);
+                    changes.push(Change::edit(over, open));
                 }
             }
             EntryFate::Unchanged | EntryFate::Unmatched | EntryFate::Over => {}

@@ -143,10 +143,7 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
                 (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
                 own.source_id = remembered(entry, calendar.or(origin));
             } else if new.is_open() && begins_again(there) {
-                own.title.clone_from(&new.title);
-                (own.due, own.time, own.recurs) = (new.due, new.time, new.recurs);
-                (own.state, own.closed, own.closed_by) = (FollowUpState::Open, None, None);
-                own.source_id = remembered(entry, calendar.or(origin));
+                *own = open_again(own, entry, new, calendar);
             }
         }
         (Record::Feedback(own), What::Feedback(new)) if follows => {
@@ -163,6 +160,21 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
         _ => {}
     }
     (after != *there).then_some(after)
+}
+
+/// A promise that is over, open again as the file has it.
+pub fn open_again(over: &FollowUp, entry: &Entry, new: &FollowUp, calendar: Option<&str>) -> FollowUp {
+    FollowUp {
+        title: new.title.clone(),
+        due: new.due,
+        time: new.time,
+        recurs: new.recurs,
+        state: FollowUpState::Open,
+        closed: None,
+        closed_by: None,
+        source_id: remembered(entry, calendar.or(origin(&over.source_id))),
+        ..over.clone()
+    }
 }
 
 /// The source id of what hangs on people.

@@ -50,8 +50,8 @@ impl ImportScreen {
             }
             Action::TakeNew => self.put(&rows, Some(Choice::New)),
             Action::TakeInto => return Some(self.into(rows, ctx)),
-            Action::TakeFile => self.put_fields(&rows, true),
-            Action::KeepHere => self.put_fields(&rows, false),
+            Action::TakeFile => self.put_side(&rows, true),
+            Action::KeepHere => self.put_side(&rows, false),
             _ => self.decide(|choices| rows.iter().for_each(|at| choices.forget(*at))),
         }
         self.go_down(rows.len());
@@ -93,7 +93,7 @@ impl ImportScreen {
     fn fits(&self, action: Action, at: usize) -> bool {
         let Some((about, fate)) = self.row(at).and_then(|row| Some((row.about?, &row.fate))) else { return true };
         match action {
-            Action::TakeFile | Action::KeepHere => false,
+            Action::TakeFile | Action::KeepHere => about.may_go_on,
             Action::TakeInto => about.can_be_given,
             Action::TakeNew => match fate {
                 Fate::Unmatched => about.names_somebody,
@@ -119,9 +119,13 @@ impl ImportScreen {
         self.decide(|choices| rows.iter().for_each(|at| choices.set(*at, choice)));
     }
 
-    /// Whose values stand in all fields of these rows.
-    fn put_fields(&mut self, rows: &[usize], take: bool) {
-        self.decide(|choices| rows.iter().for_each(|at| choices.take_all(*at, take)));
+    /// Whose values stand in all fields of these rows; whether a promise that was ended here goes on as in the file.
+    fn put_side(&mut self, rows: &[usize], take: bool) {
+        let (entries, others): (Vec<usize>, Vec<usize>) = rows.iter().partition(|at| self.is_entry(**at));
+        self.decide(|choices| {
+            entries.iter().for_each(|at| choices.set(*at, take.then_some(Choice::Take)));
+            others.iter().for_each(|at| choices.take_all(*at, take));
+        });
     }
 
     /// Those who may be somebody's go to them; one alone is asked about.

@@ -4,6 +4,7 @@ use crate::explain;
 use crate::formats::import::{Double, Fate, Field, Row, Upshot};
 use crate::say;
 use crate::text::{Text, days, pairs};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::importing::Overview;
 use crate::tui::popups::import as popups;
@@ -134,6 +135,9 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
         (Upshot::Nobodys, _) => say!(text, "import-row-unmatched"),
         (_, Fate::Closes { why, stays, .. }) => explain::gone(text, *why, *stays),
         (Upshot::Unchanged, _) if row.is_older => say!(text, "import-entry-older"),
+        (Upshot::Unchanged, _) if row.about.is_some_and(|about| about.may_go_on) => {
+            say!(text, "import-row-over-here", file = ctx.keys.shown(Action::TakeFile))
+        }
         (Upshot::Unchanged, _) => say!(text, "import-row-unchanged"),
         (Upshot::Changed, _) => changes(row, altered, ctx),
         (Upshot::Open | Upshot::Refused | Upshot::Skipped, _) => String::new(),
@@ -145,7 +149,7 @@ fn changes(row: &Row, altered: Option<&[Field]>, ctx: &Ctx) -> String {
     let text = ctx.text;
     let fields = altered.unwrap_or(&row.fields);
     match fields {
-        [] if row.about.is_some_and(|about| about.begins_again) => say!(text, "import-entry-again"),
+        [] if row.about.is_some_and(|about| about.begins_again || about.may_go_on) => say!(text, "import-entry-again"),
         [] => say!(text, "import-row-changed"),
         [Field::Ids] => say!(text, "import-row-remembered"),
         fields => {
