@@ -321,7 +321,10 @@ impl Plan {
             },
         };
         // Another row may bring them.
+        // Unless that stays out: then this one is the first of theirs.
+        let comes = |one: &Entrant| one.cards.iter().any(|card| choices.of(*card as usize) != Some(Choice::Leave));
         let brought = self.people.iter().find(|one| one.id == target && one.is_new && !one.cards.contains(&card));
+        let brought = brought.filter(|one| comes(one));
         let brought = brought.map(|other| self.cards_of(file, &other.cards, &Decided::default()));
         let there = match &brought {
             Some(others) => self.new_contact(target, others.clone(), choices),

@@ -2613,6 +2613,7 @@ import-here = hier
 import-file = Datei
 import-into-title = Wem gehört { $name }?
 import-into-several = Wem gehören diese { $count }?
+import-into-left = Wer gemeint ist, bleibt weg: { $new } nimmt diese als neu auf.
 import-into-whom = Von mehreren lassen sich nur die zuordnen, die vielleicht schon da sind.
 import-leave = { $count ->
     [one] Verlassen? 1 Entscheidung geht verloren

@@ -2601,6 +2601,7 @@ import-here = here
 import-file = file
 import-into-title = Whose is { $name }?
 import-into-several = Whose are these { $count }?
+import-into-left = Whom it would go to stays out: { $new } brings this one in as new.
 import-into-whom = Of several only those can go to somebody who may be here already.
 import-leave = { $count ->
     [one] Leave? 1 choice is lost

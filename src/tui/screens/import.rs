@@ -9,7 +9,7 @@ mod fate;
 mod fields;
 mod paint;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -51,6 +51,8 @@ pub struct ImportScreen {
     choices: Arc<Choices>,
     /// What comes of what was chosen about fields; by which choices that was asked last.
     altered: Arc<Altered>,
+    /// Rows for which something was chosen one by one: what is chosen for all passes over them.
+    by_hand: BTreeSet<usize>,
     weighed: Arc<Choices>,
     /// What will become of each row by all of that.
     upshots: Vec<Upshot>,
@@ -82,6 +84,7 @@ impl ImportScreen {
             weighed: choices.clone(),
             choices,
             altered: Arc::default(),
+            by_hand: BTreeSet::new(),
             upshots: Vec::new(),
             view: View::All,
             counts: [0; VIEWS.len()],
@@ -157,6 +160,23 @@ impl ImportScreen {
         let listed_now: HashSet<usize> = listed.iter().copied().collect();
         self.list.marked.keep(|at| listed_now.contains(at));
         self.list.list(listed, None);
+    }
+
+    /// Lists what has come into the view, too: what is listed stays in sight.
+    fn list_more(&mut self) {
+        let (before, selected) = (self.list.listed().to_vec(), self.list.selected());
+        let there: HashSet<usize> = before.iter().copied().collect();
+        let view = self.view;
+        let rows = self.overview.rows.iter().zip(&self.upshots).enumerate();
+        let more =
+            rows.filter(|(at, (row, upshot))| !there.contains(at) && view.holds(row, **upshot)).map(|(at, _)| at);
+        let more: Vec<usize> = more.collect();
+        if more.is_empty() || !self.filter.lets_all_through() {
+            return;
+        }
+        let mut listed: Vec<usize> = before.into_iter().chain(more).collect();
+        listed.sort_unstable();
+        self.list.list(listed, selected);
     }
 
     /// The next or previous view that holds anything.
@@ -364,6 +384,7 @@ impl Screen for ImportScreen {
                 Told::Altered { choices, altered } if Arc::ptr_eq(choices, &self.choices) => {
                     self.altered = altered.clone();
                     self.weigh();
+                    self.list_more();
                 }
                 Told::Sums { choices, sums } if std::mem::take(&mut self.counting) => {
                     self.altered = sums.altered.clone();

@@ -15,6 +15,8 @@ pub struct Kinds {
     pub changed: usize,
     /// Those who may be here already.
     pub alike: usize,
+    /// Whether anybody is here of whom the file says something else.
+    pub fields: bool,
     /// Whose values stand in all that changes.
     pub wins: Option<Side>,
     /// Whether what is empty in the file empties what is here.
@@ -52,7 +54,7 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     offer(alike > 0, Whole::AlikeInto, say!(text, "import-all-alike-into", count = alike));
     offer(alike > 0, Whole::AlikeNew, say!(text, "import-all-alike-new", count = alike));
     offer(alike > 0, Whole::AlikeLeave, say!(text, "import-all-alike-leave", count = alike));
-    let known = changed + alike > 0;
+    let known = kinds.fields;
     offer(known && kinds.wins != Some(Side::File), Whole::Wins(Some(Side::File)), say!(text, "import-all-file"));
     offer(known && kinds.wins != Some(Side::Here), Whole::Wins(Some(Side::Here)), say!(text, "import-all-here"));
     offer(kinds.wins.is_some(), Whole::Wins(None), say!(text, "import-all-each"));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ImportScreen;
+use crate::domain::id::ContactId;
 use crate::formats::Reading;
 use crate::formats::import::{Choice, Choices, Fate, Row, Upshot};
 use crate::say;
@@ -52,7 +53,10 @@ impl ImportScreen {
             Action::TakeInto => return Some(self.into(rows, ctx)),
             Action::TakeFile => self.put_side(&rows, true),
             Action::KeepHere => self.put_side(&rows, false),
-            _ => self.decide(|choices| rows.iter().for_each(|at| choices.forget(*at))),
+            _ => {
+                rows.iter().for_each(|at| _ = self.by_hand.remove(at));
+                self.decide(|choices| rows.iter().for_each(|at| choices.forget(*at)));
+            }
         }
         self.go_down(rows.len());
         Some(Outcome::Stay)
@@ -76,6 +80,7 @@ impl ImportScreen {
             let new = ctx.keys.shown(Action::TakeNew);
             return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-row-out-already", new = new))));
         }
+        self.by_hand.extend(rows);
         let all_left = others.iter().all(|at| self.choices.of(*at) == Some(Choice::Leave));
         self.decide(|choices| {
             deleted.iter().for_each(|at| choices.forget(*at));
@@ -116,6 +121,7 @@ impl ImportScreen {
     }
 
     fn put(&mut self, rows: &[usize], choice: Option<Choice>) {
+        self.by_hand.extend(rows);
         self.decide(|choices| rows.iter().for_each(|at| choices.set(*at, choice)));
     }
 
@@ -135,6 +141,17 @@ impl ImportScreen {
             _ => None,
         };
         let likely: Vec<_> = rows.iter().filter_map(alike).collect();
+        let is_left = |of: ContactId| {
+            let brings = |row: &Row| row.about.is_none() && row.of.contains(&of);
+            let mut at = self.overview.rows.iter().enumerate().filter(|(_, row)| brings(row)).map(|(at, _)| at);
+            at.next().is_some_and(|at| self.upshot(at) == Upshot::Left)
+        };
+        if let ([_], [(_, of)]) = (&rows[..], &likely[..])
+            && is_left(*of)
+        {
+            let new = ctx.keys.shown(Action::TakeNew);
+            return Outcome::Say(Toast::warning(say!(ctx.text, "import-into-left", new = new)));
+        }
         match (&rows[..], &likely[..]) {
             ([at], [(_, of)]) if self.choices.of(*at) != Some(Choice::Into(*of)) => {
                 self.put(&rows, Some(Choice::Into(*of)));
@@ -152,6 +169,7 @@ impl ImportScreen {
             }
             (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
             _ => {
+                self.by_hand.extend(likely.iter().map(|(at, _)| at));
                 self.decide(|choices| likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of)))));
                 self.go_down(rows.len());
                 Outcome::Stay
@@ -202,23 +220,26 @@ impl ImportScreen {
         Outcome::Ask(self.ask(Asked::Read { reading, work }))
     }
 
+    /// Chooses for all rows of a kind, but for those that were chosen one by one.
     fn choose_whole(&mut self, whole: Whole) {
         let rows = self.overview.rows.clone();
-        let all = |fits: fn(&Fate) -> bool| rows.iter().enumerate().filter(move |(_, row)| fits(&row.fate));
-        let is_alike = |fate: &Fate| matches!(fate, Fate::MaybeDuplicate(_));
+        let [new, changed, alike] =
+            [Self::is_new, Self::is_changed, Self::is_alike].map(|is| self.all_that(is).collect::<Vec<usize>>());
+        if whole == Whole::Forget {
+            self.by_hand.clear();
+        }
         self.decide(|choices| {
-            let mut leave =
-                |fits: fn(&Fate) -> bool| all(fits).for_each(|(at, _)| choices.set(at, Some(Choice::Leave)));
+            let mut put = |all: &[usize], choice: Choice| all.iter().for_each(|at| choices.set(*at, Some(choice)));
             match whole {
-                Whole::AlikeInto => all(is_alike).for_each(|(at, row)| {
-                    if let Fate::MaybeDuplicate(double) = &row.fate {
-                        choices.set(at, Some(Choice::Into(double.of)));
+                Whole::AlikeInto => alike.iter().for_each(|at| {
+                    if let Some(Fate::MaybeDuplicate(double)) = rows.get(*at).map(|row| &row.fate) {
+                        choices.set(*at, Some(Choice::Into(double.of)));
                     }
                 }),
-                Whole::AlikeNew => all(is_alike).for_each(|(at, _)| choices.set(at, Some(Choice::New))),
-                Whole::AlikeLeave => leave(is_alike),
-                Whole::NewLeave => leave(|fate| matches!(fate, Fate::New)),
-                Whole::ChangedLeave => leave(|fate| matches!(fate, Fate::Changed { .. })),
+                Whole::AlikeNew => put(&alike, Choice::New),
+                Whole::AlikeLeave => put(&alike, Choice::Leave),
+                Whole::NewLeave => put(&new, Choice::Leave),
+                Whole::ChangedLeave => put(&changed, Choice::Leave),
                 Whole::Wins(side) => choices.wins = side,
                 Whole::Empties(empties) => choices.empties = empties,
                 Whole::Forget => *choices = Choices::default(),
@@ -228,13 +249,35 @@ impl ImportScreen {
         });
     }
 
+    /// The rows of a kind for which nothing was chosen one by one.
+    fn all_that(&self, is: fn(&Row, Upshot) -> bool) -> impl Iterator<Item = usize> {
+        let rows = self.overview.rows.iter().zip(&self.upshots).enumerate();
+        rows.filter(move |(at, (row, upshot))| is(row, **upshot) && !self.by_hand.contains(at)).map(|(at, _)| at)
+    }
+
+    fn is_new(row: &Row, upshot: Upshot) -> bool {
+        matches!(row.fate, Fate::New) && upshot == Upshot::New
+    }
+
+    fn is_changed(row: &Row, upshot: Upshot) -> bool {
+        matches!(row.fate, Fate::Changed { .. }) && upshot == Upshot::Changed
+    }
+
+    fn is_alike(row: &Row, _: Upshot) -> bool {
+        matches!(row.fate, Fate::MaybeDuplicate(_))
+    }
+
     /// What there is to be chosen for all.
     pub(super) fn to_choose(&self) -> Kinds {
-        let planned = |fits: fn(&Fate) -> bool| self.overview.rows.iter().filter(|row| fits(&row.fate)).count();
         Kinds {
-            new: planned(|fate| matches!(fate, Fate::New)),
-            changed: planned(|fate| matches!(fate, Fate::Changed { .. })),
-            alike: planned(|fate| matches!(fate, Fate::MaybeDuplicate(_))),
+            new: self.all_that(Self::is_new).count(),
+            changed: self.all_that(Self::is_changed).count(),
+            alike: self.all_that(Self::is_alike).count(),
+            fields: self
+                .overview
+                .rows
+                .iter()
+                .any(|row| matches!(row.fate, Fate::Changed { .. } | Fate::MaybeDuplicate(_))),
             wins: self.choices.wins,
             empties: self.choices.empties,
             all_times: self.overview.has_more_times.then_some(self.overview.reading.all_times),

@@ -130,10 +130,12 @@ impl Fields {
         // Of which field a line is, and from which of its lines on it is the file's where both stand below each other.
         let mut of = Vec::new();
         let mut span = 0..0;
-        painted.extend(heading(self.all(), width, ctx).map(|line| (line, false)));
+        let head = heading(self.all(), width, ctx);
+        let is_headed = head.is_some();
+        painted.extend(head.map(|line| (line, false)));
         for (place, field) in self.all().iter().enumerate() {
             let (here, from) = (focused && place == self.at, painted.len());
-            let (lines, file_from) = lines(field, width, ctx);
+            let (lines, file_from) = lines(field, is_headed, width, ctx);
             of.extend((0..lines.len()).map(|line| (from + line, place, line >= file_from)));
             painted.extend(lines.into_iter().map(|line| (line, here)));
             if here {
@@ -210,7 +212,7 @@ fn heading(fields: &[FieldChange], width: usize, ctx: &Ctx) -> Option<Line<'stat
 
 /// A field's lines, and how many of them come before the file's: its name, and what is here beside what the file says, or below where there is no room; one value where nothing
 /// is here.
-fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, usize) {
+fn lines(field: &FieldChange, is_headed: bool, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, usize) {
     let side = |words: &str, stands: bool, goes: bool| {
         let is_empty = words.is_empty();
         let words = if is_empty { say!(ctx.text, "import-field-empty") } else { safe(words).into_owned().to_string() };
@@ -229,9 +231,12 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, u
     let file = side(&words(file), field.taken, !field.taken);
     let name = explain::field(ctx.text, field.field);
     let room = width.saturating_sub(NAME);
-    let (beside, only_file) = (width >= WIDE, here.is_empty);
+    // Under a heading each stands on its side, be it nothing.
+    let (beside, only_file) = (width >= WIDE, here.is_empty && !is_headed);
     let columns = if beside && !only_file { room / 2 } else { room };
-    let file = side_lines(&file, columns, ctx);
+    // What is added where nothing is, is told from what is here already.
+    let added = if only_file && field.taken { "+ " } else { STANDS };
+    let file = side_lines(&file, added, columns, ctx);
     let lead = |words: &str| Span::styled(list::cell(words, NAME), ctx.theme.style(Role::Dim));
     let leading = |words: &str, rows: Vec<Vec<Span<'static>>>| -> Vec<Line<'static>> {
         let mut words = Some(words);
@@ -240,7 +245,7 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, u
     if only_file {
         return (leading(&name, file), 0);
     }
-    let here = side_lines(&here, columns, ctx);
+    let here = side_lines(&here, STANDS, columns, ctx);
     if beside {
         let blank = || vec![Span::raw(" ".repeat(columns))];
         let row = |at: usize| {
@@ -253,10 +258,13 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> (Vec<Line<'static>>, u
     (leading(&name, here).into_iter().chain(leading(&below, file)).collect(), file_from)
 }
 
-/// A value in so many columns, the last a blank: with a check where it is the one that stands, else dim; crossed out where the file's
+/// What stands before a value that stands then.
+const STANDS: &str = "✓ ";
+
+/// A value in so many columns, the last a blank: with a sign where it is the one that stands, else dim; crossed out where the file's
 /// is left.
-fn side_lines(side: &Side, columns: usize, ctx: &Ctx) -> Vec<Vec<Span<'static>>> {
-    let (sign, role) = if side.stands { ("✓ ", Role::Good) } else { ("  ", Role::Dim) };
+fn side_lines(side: &Side, stands: &'static str, columns: usize, ctx: &Ctx) -> Vec<Vec<Span<'static>>> {
+    let (sign, role) = if side.stands && !side.is_empty { (stands, Role::Good) } else { ("  ", Role::Dim) };
     let mut style = ctx.theme.style(if side.stands && !side.is_empty { Role::Text } else { Role::Dim });
     if side.goes && !side.is_empty {
         style = style.add_modifier(Modifier::CROSSED_OUT);
