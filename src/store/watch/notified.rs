@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use notify::event::{ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::{Places, Seen, Woken};
@@ -24,7 +25,8 @@ impl Eyes {
         let drafts = places.drafts.to_owned();
         let tell = move |event: notify::Result<Event>| {
             let Ok(Event { kind, paths, .. }) = event else { return };
-            if matches!(kind, EventKind::Access(_)) {
+            // A rename whose both ends are named was told at each of its ends before: told again it would wake for nothing.
+            if matches!(kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both))) {
                 return;
             }
             let is_any = |fits: &dyn Fn(&Path) -> bool| paths.iter().any(|path| fits(path));
