@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier};
 use touchbase::text::Lang;
 use touchbase::tui::look::Look;
 use touchbase::tui::offscreen;
-use touchbase::tui::theme::{BUILT_IN, Depth, Ground};
+use touchbase::tui::theme::{BUILT_IN, Depth, Ground, Role};
 
 use super::{demo, keep, small};
 
@@ -76,6 +76,48 @@ fn each_theme() {
     keep("look_terminal_light", &styled(&small(Lang::En, (80, 24)).in_look(light).cells(), 18));
     let sixteen = Look::named("dark").unwrap().in_colours(Depth::Of16);
     keep("look_dark_in_16", &styled(&small(Lang::En, (80, 24)).in_look(sixteen).cells(), 18));
+}
+
+/// What has a style of its own where it is looked for: what to do, words on screen, and the style they have. Behind a `▌` the row is selected.
+const STYLED: [(&str, &str, Role, Option<Role>); 18] = [
+    ("", "Agenda", Role::Tab, None),
+    ("", "2", Role::Key, None),
+    ("", "Now 3", Role::Section, None),
+    ("", "▌", Role::Text, Some(Role::Selected)),
+    ("", "Atelier Çelik", Role::Text, Some(Role::Selected)),
+    ("", "3 d", Role::Late, None),
+    ("<tab>", "Atelier Çelik", Role::Text, Some(Role::SelectedAside)),
+    ("<tab>", "─ Deniz Çelik ─", Role::Focus, None),
+    ("", "─ Deniz Çelik ─", Role::Border, None),
+    ("", "✓", Role::Good, None),
+    ("", "✗", Role::Error, None),
+    ("", "! complaint", Role::Late, None),
+    ("<space>", "* Deniz", Role::Marked, None),
+    ("/bau<enter>", "Bau", Role::Match, Some(Role::Selected)),
+    ("/", "✗", Role::Error, None),
+    ("chalf<esc>", "✎", Role::Draft, Some(Role::Selected)),
+    ("chalf", "half", Role::Field, None),
+    ("2/<ctrl-u>xyz", "xyz", Role::Field, None),
+];
+
+/// In each theme, a state is told by the style that the theme gives it: colours and modifiers, also on the selected row.
+#[test]
+fn each_state_has_its_themes_style_on_screen() {
+    for (name, _) in BUILT_IN {
+        let look = Look::named(name).unwrap();
+        let style = |role| look.theme().style(role);
+        for (keys, words, role, on) in STYLED {
+            let mut screen = small(Lang::En, (120, 40));
+            screen.in_look(look.clone()).play(keys);
+            let (cells, place) = (screen.cells(), screen.place(words));
+            let cell = &cells[place];
+            let below = on.map_or(style(Role::Screen), |on| style(Role::Screen).patch(style(on)));
+            let wanted = below.patch(style(role));
+            let is = (cell.fg, cell.bg, cell.modifier);
+            let wanted = (wanted.fg.unwrap_or_default(), wanted.bg.unwrap_or_default(), wanted.add_modifier);
+            assert_eq!(is, wanted, "{name}: {role:?} of {words:?} after {keys:?}\n{}", screen.picture());
+        }
+    }
 }
 
 #[test]
