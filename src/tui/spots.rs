@@ -49,6 +49,8 @@ pub enum Point {
     Text(usize, usize),
     /// The option in this place of the choice in that.
     Choice(usize, usize),
+    /// The screen's own view in this place of its heading.
+    View(usize),
     /// What is suggested in this place.
     Offer(usize),
     /// The field, or line of a text, so many further on, as far as it goes.

@@ -138,3 +138,24 @@ fn a_configuration_switches_it_off() {
     assert!(screen.ends().success());
     screen.listens(false);
 }
+
+/// A table is brought in, and its preview and columns are gone through with clicks alone; so are the columns of a list.
+#[test]
+fn what_comes_in_and_the_columns_of_a_list_are_clicked() {
+    let home = three_due();
+    verb(home.path(), &["add", "Ada Lund", "--email", "ada@x.example"]);
+    let table = home.path().join("people.csv");
+    std::fs::write(&table, "Name;E-Mail;Funktion\nAda Lund;ada@x.example;Chefin\nKim Berg;kim@x.example;Einkauf\n")
+        .unwrap();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3").listens(true).keys("I").shows("Import").keys(table.to_str().unwrap()).keys("<enter>");
+    screen.shows("new 1").shows("changed 1").mouse(PRESS, "changed 1", 1).shows("[changed 1]");
+    screen.mouse(PRESS, "Chefin", 1).shows("unchanged 1").hides("+ Chefin");
+    screen.mouse(PRESS, "Chefin", 1).shows("+ Chefin").hides("unchanged 1");
+    screen.mouse(PRESS, "Enter go on", 1).shows("+ 1 new contact").keys("<enter>").shows("Imported people.csv");
+    screen.mouse(PRESS, "2 Contacts", 1).shows("Kim Berg").keys("W").shows("Columns");
+    screen.mouse(PRESS, "Role", 1).keys("<space>").shows("✓ Role").keys("<enter>").shows("Chefin").keys("q");
+    screen.keys("q");
+    assert!(screen.ends().success());
+    assert!(verb(home.path(), &["show", "Ada Lund"]).contains("Chefin"));
+}

@@ -664,3 +664,17 @@ fn who_would_go_to_a_row_that_stays_out_stands_alone() {
     screen.play("ggx").shows("– Bob Jones").play("G").shows("+ Robert Jones").shows("K\u{f6}ln").shows_not("Bonn");
     screen.play("u").shows("? Robert Jones").play("Gm").shows("Whom it would go to stays out");
 }
+
+/// A job that isn't here is kept away field by field, as any value is.
+#[test]
+fn a_job_that_is_kept_away_does_not_come_in() {
+    let mut screen = english();
+    look_into(&mut screen, "before.csv", "Name;E-Mail\nAda;a@x.example\n");
+    screen.play("<enter><enter>").shows("Imported before.csv");
+    look_into(&mut screen, "next.csv", "Name;E-Mail;Firma;Funktion\nAda;a@x.example;Neu GmbH;Chefin\n");
+    screen.play("<tab><left>").shows("  Neu GmbH").shows("+ Chefin").play("j<left>").shows("unchanged 1");
+    screen.play("<right><esc><enter><enter>").shows("Imported next.csv");
+    let ada = contact(&screen, "Ada");
+    assert_eq!((ada.jobs.len(), ada.jobs[0].company, &*ada.jobs[0].role), (1, None, "Chefin"), "{:?}", ada.jobs);
+    assert!(screen.store.book().companies().all(|company| company.name != "Neu GmbH"));
+}

@@ -15,6 +15,8 @@ use touchbase::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use touchbase::domain::id::Ids;
 use touchbase::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
+use touchbase::domain::money::{Currency, Money};
+use touchbase::domain::order::Order;
 use touchbase::domain::record::Record;
 
 /// The records; `text` makes each text of a word.
@@ -189,7 +191,18 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         off_until: day("2026-12-04"),
         congratulated: day("2026-03-01"),
     };
+    let order = Order {
+        id: ids.draw(),
+        contact: Some(contact.id),
+        company: Some(company.id),
+        day: "2026-10-02".parse().unwrap(),
+        amount: Money::new(-123_456, Currency::EUR),
+        what: text("boards"),
+        reference: text("R-4711"),
+        source_id: text("o1"),
+    };
     let mut records: Vec<Record> = vec![company.into(), other.into(), contact.into(), interaction.into()];
     records.extend::<[Record; 5]>([earlier.into(), follow_up.into(), feedback.into(), consent.into(), mark.into()]);
+    records.push(order.into());
     records
 }

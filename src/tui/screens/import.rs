@@ -54,6 +54,8 @@ pub struct ImportScreen {
     /// Rows for which something was chosen one by one: what is chosen for all passes over them.
     by_hand: BTreeSet<usize>,
     weighed: Arc<Choices>,
+    /// Whether what comes of them is awaited: until then nothing else is asked that could pass it.
+    weighing: bool,
     /// What will become of each row by all of that.
     upshots: Vec<Upshot>,
     view: View,
@@ -82,6 +84,7 @@ impl ImportScreen {
             held,
             overview,
             weighed: choices.clone(),
+            weighing: false,
             choices,
             altered: Arc::default(),
             by_hand: BTreeSet::new(),
@@ -185,10 +188,14 @@ impl ImportScreen {
             (1..VIEWS.len() as isize).map(|step| (self.view as isize + by * step).rem_euclid(VIEWS.len() as isize));
         let next = places.map(|place| VIEWS[place as usize]).find(|view| *view == View::All || self.count(*view) > 0);
         if let Some(view) = next {
-            self.view = view;
-            self.list.marked.end_range();
-            self.list_anew();
+            self.show_view(view);
         }
+    }
+
+    fn show_view(&mut self, view: View) {
+        self.view = view;
+        self.list.marked.end_range();
+        self.list_anew();
     }
 
     /// Peels one layer; `false` where there is none.
@@ -333,6 +340,11 @@ impl Screen for ImportScreen {
                 self.in_fields = false;
                 self.list.go_to(at);
             }
+            Point::View(place) => {
+                if let Some(view) = VIEWS.get(place) {
+                    self.show_view(*view);
+                }
+            }
             Point::Row(Pane::Facts, at) => self.in_fields = self.fields.go_to(at),
             Point::Choice(at, side) if self.fields.go_to(at) => {
                 self.in_fields = true;
@@ -351,9 +363,13 @@ impl Screen for ImportScreen {
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
         if !Arc::ptr_eq(&self.weighed, &self.choices) {
             self.weighed = self.choices.clone();
-            if self.choices.are_of_fields() {
+            self.weighing = self.choices.are_of_fields();
+            if self.weighing {
                 return Some(self.ask(Asked::Altered(self.choices.clone())));
             }
+        }
+        if self.weighing {
+            return None;
         }
         let at = self.list.selected()?;
         let asked = self.fields.wants(at, self.row(at).is_some_and(Row::can_come_in), &self.choices)?;
@@ -382,6 +398,7 @@ impl Screen for ImportScreen {
             Answer::OfImport { held, told } if *held == self.held => match told {
                 Told::Row { row, choices, fields } => self.fields.told(*row, choices, fields),
                 Told::Altered { choices, altered } if Arc::ptr_eq(choices, &self.choices) => {
+                    self.weighing = false;
                     self.altered = altered.clone();
                     self.weigh();
                     self.list_more();
@@ -403,10 +420,16 @@ impl Screen for ImportScreen {
                 _ => {}
             },
             Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen),
+            Answer::Passed(Ask::OfImport { held, asked: Asked::Altered(_) }) if *held == self.held => {
+                (self.weighing, self.weighed) = (false, Arc::default());
+            }
             Answer::Passed(Ask::OfImport { held, .. }) if *held == self.held => self.fields.again(),
             Answer::Unread { ask: Ask::OfImport { held, asked }, why, passes } if *held == self.held => match asked {
                 Asked::Row { row, .. } => self.fields.unread(*row, why, *passes),
-                Asked::Altered(_) => return Outcome::Say(Toast::error(why.clone())),
+                Asked::Altered(_) => {
+                    self.weighing = false;
+                    return Outcome::Say(Toast::error(why.clone()));
+                }
                 Asked::Read { work, .. } if work.is_stopped() => self.reading = None,
                 _ => {
                     (self.counting, self.asks_columns, self.reading) = (false, false, None);

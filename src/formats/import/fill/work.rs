@@ -29,7 +29,8 @@ impl Filled<'_> {
             if job.to.is_none() {
                 theirs.behind = place.or(theirs.behind);
             }
-            if place.is_some() && !is_known && !name.is_empty() {
+            let is_there = place.is_some_and(|place| own[place].company == job.company);
+            if is_there && !is_known && !name.is_empty() {
                 self.wanted.push(name.clone());
             }
         }
@@ -70,6 +71,8 @@ impl Filled<'_> {
                 None
             }
             _ => {
+                let new = self.without_kept(new)?;
+                let name = if new.company.is_some() { name } else { "" };
                 self.told(&new, name);
                 let past = || own.iter().position(|known| known.to.is_some());
                 let place = match theirs.behind {
@@ -81,6 +84,21 @@ impl Filled<'_> {
                 Some(place)
             }
         }
+    }
+
+    /// A job that isn't here without what is kept as it is, which is nothing; `None` where nothing of it is left.
+    fn without_kept(&mut self, mut new: Job) -> Option<Job> {
+        let is_kept = |filled: &Self, field: Field| filled.choice(field) == Some(false);
+        if is_kept(self, Field::Company) && new.company.take().is_some() {
+            self.kept(Field::Company);
+        }
+        for (field, text) in [(Field::Role, &mut new.role), (Field::Department, &mut new.department)] {
+            if is_kept(self, field) && !text.is_empty() {
+                text.clear();
+                self.kept(field);
+            }
+        }
+        (new.company.is_some() || !new.role.is_empty() || !new.department.is_empty()).then_some(new)
     }
 
     /// They work again where they did before, as the file knows by now. The place in which that job stands then.

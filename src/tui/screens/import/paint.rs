@@ -17,7 +17,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::popups::import as popups;
 use crate::tui::screens::Screen as _;
-use crate::tui::spots::{Pane, Wheel};
+use crate::tui::spots::{Pane, Point, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, cell};
@@ -42,8 +42,9 @@ pub(super) fn draw(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx
 
 fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around =
-        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, None, empty, frame, area, ctx);
+    let heading = heading(screen, area.width.into(), ctx);
+    note_views(screen, &heading, area, ctx);
+    let around = listing::around(&heading, &screen.filter, None, empty, frame, area, ctx);
     let Some(list) = around else { return };
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
@@ -64,11 +65,10 @@ fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
 /// and then those views that ask for nothing.
 fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
     let is_there = |view: &View| matches!(*view, View::All) || *view == screen.view || screen.count(*view) > 0;
-    let words = |view: &View| format!("{} {}", view.words(ctx.text), ctx.text.count(screen.count(*view)));
     let mut there: Vec<View> = VIEWS.into_iter().filter(is_there).collect();
     let all = there.len();
     let views = |there: &[View]| {
-        let names = there.iter().map(|view| (words(view), *view == screen.view));
+        let names = there.iter().map(|view| (named(screen, *view, ctx), *view == screen.view));
         let more = (there.len() < all).then(|| ("…".to_owned(), false));
         listing::views(names.chain(more), screen.marked_rows(), 0, ctx)
     };
@@ -85,6 +85,22 @@ fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
         there.retain(|one| *one != view);
     }
     views(&there)
+}
+
+/// Where the views stand in the heading, so that they can be clicked.
+fn note_views(screen: &ImportScreen, heading: &str, area: Rect, ctx: &Ctx) {
+    for (place, view) in VIEWS.iter().enumerate() {
+        let words = named(screen, *view, ctx);
+        let stands = heading.split("  ").find(|part| part.trim_matches(['[', ']']) == words);
+        let Some(from) = stands.and_then(|part| heading.find(part).map(|from| (from, part))) else { continue };
+        let (before, width) = (safe(&heading[..from.0]).width() as u16, safe(from.1).width() as u16);
+        let at = Rect { x: area.x + 1 + before, width, height: 1, ..area }.intersection(area);
+        ctx.spots.point(at, Point::View(place));
+    }
+}
+
+fn named(screen: &ImportScreen, view: View, ctx: &Ctx) -> String {
+    format!("{} {}", view.words(ctx.text), ctx.text.count(screen.count(view)))
 }
 
 fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
