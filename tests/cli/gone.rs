@@ -95,3 +95,21 @@ fn what_concerns_only_those_who_stay_out_is_not_called_created() {
     let report = desk.json(&["import", &fixture("monica/v4.json")]);
     assert!(of(&report, "left_out").iter().all(String::is_empty) && !of(&report, "left_out").is_empty(), "{report}");
 }
+
+/// Of two of one name one is deleted: what tells of that one by its address isn't the other's.
+#[test]
+fn what_tells_of_somebody_deleted_is_not_their_namesakes() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Kim Berg", "--email", "kim@one.example"]);
+    let two = desk.id(&["add", "Kim Berg", "--email", "kim@two.example"]);
+    let table = "Datum;Kunde;E-Mail;Art;Notiz\n01.10.2026;Kim Berg;kim@two.example;Anruf;Fragt nach Preisen\n";
+    let table = desk.file("log.csv", table);
+    desk.ok(&["import", &table]);
+    desk.ok(&["delete", &two, "--with-history"]);
+    let again = desk.json(&["import", &table]);
+    assert_eq!((of(&again, "created").len(), of(&again, "unmatched").len()), (0, 1), "{again}");
+    // A new address of somebody who is here is theirs by the name.
+    let other = "Datum;Kunde;E-Mail;Art;Notiz\n02.10.2026;Kim Berg;kim@new.example;Anruf;Ruft an\n";
+    let again = desk.json(&["import", &desk.file("other.csv", other)]);
+    assert_eq!(of(&again, "created").len(), 1, "{again}");
+}

@@ -4,8 +4,8 @@
 mod finding;
 mod title;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use chrono::NaiveDate;
@@ -31,6 +31,8 @@ pub struct Known {
     country: Country,
     /// Follow-ups that a merge took for the same as others, and those that stayed.
     pub(super) promises: HashMap<FollowUpId, FollowUpId>,
+    /// Mail addresses, phone numbers and ids of those who were deleted here, of those whom entries name.
+    pub(super) gone: HashSet<String>,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
 }

@@ -133,6 +133,7 @@ impl<'a> Planning<'a> {
         self.sort_later(here)?;
         self.find_renamed(here)?;
         self.find_referrers();
+        self.look_for_gone(here)?;
         self.match_entries();
         self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
         // Whom the file has besides is another one.

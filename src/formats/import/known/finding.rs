@@ -95,7 +95,9 @@ impl Known {
                 [program, OWN[0], OWN[1]].into_iter().find_map(|source| of(!id.is_empty(), Key::Id(source, &id)));
             told.or_else(|| of(!id.is_empty(), Key::AnyId(&id)))
         };
-        let is_named = !name.is_empty();
+        // Of whom it tells who was deleted here, nobody is told by the name alone: another one may be called so.
+        let is_gone = [&mail, &phone, &id].into_iter().any(|key| self.gone.contains(key));
+        let is_named = !name.is_empty() && !is_gone;
         let number = keys::whole_phone(&whom.phone, self.country);
         // Who works nowhere, as far as it is known, may work there.
         let may_be = |who: &usize| company.is_none() && whom.company.is_empty() || self.people[*who].works_at.is_none();

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::Planning;
 use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::record::Record;
 use crate::formats::draft::{Card, Draft, What, Whom};
 use crate::formats::import::entries::{EntryFate, Looking, Meant, deleted, matched, program};
-use crate::formats::import::keys::Keys;
+use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::Mention;
 use crate::formats::import::{Here, STRIDE, Skipped};
 
@@ -17,6 +18,28 @@ fn alone(whom: &Whom) -> Option<&str> {
 }
 
 impl Planning<'_> {
+    /// Who of those whom entries name was deleted here: by an address, number or id that nobody has any more.
+    pub(super) fn look_for_gone<E>(&mut self, here: &Here<E>) -> Result<(), E> {
+        let Some(deleted) = here.deleted.filter(|_| self.is_anybody && !self.entries.is_empty()) else { return Ok(()) };
+        let mut named: HashSet<String> = HashSet::new();
+        for (card, _) in &self.entries {
+            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(*card as usize) else { continue };
+            for whom in entry.with.iter().filter(|whom| !whom.name.is_empty()) {
+                named.extend([keys::mail(&whom.mail), keys::phone(&whom.phone), keys::id(&whom.id)]);
+            }
+        }
+        named.remove("");
+        if named.is_empty() {
+            return Ok(());
+        }
+        let mut gone: HashSet<String> = HashSet::new();
+        for (record, _) in deleted(&|one| reached(one).any(|key| named.contains(&key)))? {
+            gone.extend(reached(&record).filter(|key| named.contains(key)));
+        }
+        self.known.gone = gone;
+        Ok(())
+    }
+
     /// Whom the entries concern: of those who are here, and those whom the file brings.
     pub(super) fn match_entries(&mut self) {
         if self.entries.is_empty() {
@@ -87,4 +110,18 @@ impl Planning<'_> {
         self.plan.seed = self.ids.draw::<ContactId>().0;
         Ok(())
     }
+}
+
+/// By what somebody can be told: addresses, numbers and ids, as they are compared.
+fn reached(record: &Record) -> impl Iterator<Item = String> + '_ {
+    let contact = match record {
+        Record::Contact(contact) => Some(contact),
+        _ => None,
+    };
+    contact.into_iter().flat_map(|one| {
+        let mails = one.mails.iter().map(|mail| keys::mail(&mail.value)).filter(|mail| !keys::is_shared(mail));
+        let phones = one.phones.iter().map(|phone| keys::phone(&phone.value));
+        let ids = one.ids.iter().filter(|id| !id.is_own()).map(|id| keys::id(&id.value));
+        mails.chain(phones).chain(ids).chain([one.id.to_string()])
+    })
 }
