@@ -46,7 +46,7 @@ fn full_desk() -> Desk {
 fn a_backup_and_an_export_both_give_an_equal_store() {
     let desk = full_desk();
     let all = backed_up(&desk);
-    assert_eq!(all.len(), 9);
+    assert_eq!(all.len(), 10);
     let (file, export) = (desk.path("all.gz"), desk.path("all.json"));
     let (file, export) = (file.to_str().unwrap(), export.to_str().unwrap());
     desk.ok(&["backup", file]);
