@@ -239,8 +239,11 @@ fn narrow_and_too_small() {
 #[test]
 fn the_first_start_offers_three_ways() {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
+        for size in PICTURES {
+            let picture = Screen::new(lang, size, small_world::TODAY, Vec::new()).picture();
+            insta::assert_snapshot!(format!("welcome_{tag}_{}x{}", size.0, size.1), picture);
+        }
         let mut screen = Screen::new(lang, (80, 24), small_world::TODAY, Vec::new());
-        insta::assert_snapshot!(format!("welcome_{tag}"), screen.picture());
         let welcome = screen.picture();
         assert_eq!(screen.play("<esc>").picture(), welcome, "Esc leaves nothing behind");
         let smallest = screen.resize(60, 15).picture();
@@ -264,7 +267,7 @@ fn demo(lang: Lang, size: (u16, u16)) -> Screen {
 #[test]
 fn the_sample_data_fills_the_agenda() {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
-        for size in SIZES {
+        for size in PICTURES {
             let mut screen = demo(lang, size);
             insta::assert_snapshot!(format!("demo_{tag}_{}x{}", size.0, size.1), screen.picture());
             let at_the_end = screen.play("Gk").picture();
