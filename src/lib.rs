@@ -34,7 +34,7 @@
 //!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `workdays` says on which days one works, with `holidays` by country and region; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `find` names one contact, `search` filters many, `view` is how a list (contacts, companies, feedback) looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
-//!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared and shown; `money` an exact amount of a currency, `revenue` what orders come to;
+//!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared and shown; `money` an exact amount of a currency, `revenue` what orders come to; `ledger` all that happened, as figures are made of it;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
 //!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,
@@ -42,7 +42,7 @@
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).
 //! - `store`, what is made of it: `side` (the book's image) with `imaging` (when it is written, and that
-//!   the session goes over to it), `texts` (what was said, searched without the archive), `archive` (entries
+//!   the session goes over to it), `texts` (what was said, searched, and what is counted, without the archive), `archive` (entries
 //!   sorted and packed in pages, some tens in each, which lie in a file of their own; sled is its index) with
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
 //!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `layers`, `overlay` and `records` read full

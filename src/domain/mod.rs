@@ -22,6 +22,7 @@ pub mod follow_up;
 pub mod holidays;
 pub mod id;
 pub mod interaction;
+pub mod ledger;
 pub mod link;
 pub mod log_line;
 pub mod mail;

@@ -58,6 +58,11 @@ impl Currency {
         Self::EUR
     }
 
+    /// The currency of a code that one of them had; no letters but capital ones are.
+    pub fn kept(code: [u8; 3]) -> Option<Self> {
+        code.iter().all(u8::is_ascii_uppercase).then_some(Self(code))
+    }
+
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }

@@ -86,21 +86,33 @@ impl Said {
         if text.trim().is_empty() {
             return None;
         }
-        let noon = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12);
-        let (day, moment) = match record {
-            Record::Interaction(one) => (Some(one.day()), one.at.to_utc()),
-            Record::Feedback(one) => (Some(one.day), noon(one.day)),
-            Record::Order(one) => (Some(one.day), noon(one.day)),
-            Record::Contact(one) => (None, noon(one.added)),
-            Record::Company(one) => (None, noon(one.added)),
-            Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
+        let day = match record {
+            Record::Interaction(one) => Some(one.day()),
+            Record::Feedback(one) => Some(one.day),
+            Record::Order(one) => Some(one.day),
+            _ => None,
         };
-        let place = Place { micros: moment.timestamp_micros(), record: record.id() };
-        Some(Self { what, contacts, company, day, place, text })
+        Some(Self { what, contacts, company, day, place: Place::of(record)?, text })
     }
 }
 
 impl Place {
+    /// Where a record stands: an interaction at its moment, all else at noon of its day, a follow-up of that on which it was made.
+    /// `None` of records in which nothing is said and of which nothing is counted.
+    pub fn of(record: &Record) -> Option<Self> {
+        let noon = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12);
+        let moment = match record {
+            Record::Interaction(one) => one.at.to_utc(),
+            Record::Feedback(one) => noon(one.day),
+            Record::Order(one) => noon(one.day),
+            Record::Contact(one) => noon(one.added),
+            Record::Company(one) => noon(one.added),
+            Record::FollowUp(one) => noon(one.made),
+            Record::Consent(_) | Record::AgendaMark(_) => return None,
+        };
+        Some(Self { micros: moment.timestamp_micros(), record: record.id() })
+    }
+
     /// The next place: the first that is later than this.
     pub fn behind(self) -> Self {
         let next = self.record.id.as_u128().wrapping_add(1);

@@ -96,6 +96,7 @@ use crate::domain::book::Book;
 use crate::domain::change::{Change, Label, Set};
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
+use crate::domain::ledger::Ledger;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::search;
 use crate::domain::standing;
@@ -483,12 +484,24 @@ impl Store {
     /// has, when `going_on` says no. A contact or company in it may be newer than the book, which must not be held meanwhile.
     pub fn search_texts(&self, search: &Search, going_on: &(dyn Fn() -> bool + Sync)) -> Result<Found> {
         let found = self.inner.mending(|| self.inner.search_texts(search, going_on))?;
+        self.keep_texts();
+        Ok(found)
+    }
+
+    /// What happened with all who are there, as figures are made of it. Needs no archive. `None` when `going_on` says no. The book
+    /// must not be held meanwhile.
+    pub fn ledger(&self, going_on: &dyn Fn() -> bool) -> Result<Option<Ledger>> {
+        let ledger = self.inner.mending(|| self.inner.ledger(going_on))?;
+        self.keep_texts();
+        Ok(ledger)
+    }
+
+    fn keep_texts(&self) {
         if self.inner.who.screen && self.inner.texts_are_due() {
             let inner = self.inner.clone();
             // Without it the next search takes longer.
             let _ = thread::Builder::new().name("texts".to_owned()).spawn(move || inner.keep_texts(false));
         }
-        Ok(found)
     }
 
     /// Fills up rows whose newest interactions were taken back. Opens the archive only if there are any.

@@ -1,14 +1,12 @@
-//! What the journal says behind the texts file: which texts are there now, and which aren't any more.
+//! What the journal says behind the texts file: what records tell now, and which tell nothing any more.
 
 use std::collections::HashMap;
 use std::io;
 
-use super::image::Entry;
+use super::image::{Entry, Telling};
 use super::writing::Writing;
 use crate::domain::change::Change;
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::said::Said;
-use crate::domain::search::fold_said;
 use crate::store::error::StoreError;
 use crate::store::journal::{Journal, Position, Trouble};
 use crate::store::layout::Layout;
@@ -25,11 +23,11 @@ pub(super) struct After {
     pub room: usize,
 }
 
-/// What changes leave of a record's text.
+/// What changes leave of what a record tells.
 pub(super) struct Left {
-    /// `None` where it has none any more.
+    /// `None` where it tells nothing any more.
     entry: Option<Entry>,
-    /// Whether it had one before.
+    /// Whether it did before.
     had: bool,
 }
 
@@ -51,7 +49,7 @@ impl After {
         &self.left
     }
 
-    /// The texts that are there, in no order.
+    /// What is told now, in no order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.left.values().filter_map(|left| left.entry.as_ref())
     }
@@ -90,19 +88,19 @@ impl After {
         Journal::new(layout).read(self.from).map(|_| ())
     }
 
-    /// Takes over what a change leaves of a text. Records that never have one are none of ours.
+    /// Takes over what a change leaves of what a record tells. Those that never tell anything are none of ours.
     fn take(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
-        if matches!(id.kind, RecordKind::FollowUp | RecordKind::Consent | RecordKind::AgendaMark) {
+        if matches!(id.kind, RecordKind::Consent | RecordKind::AgendaMark) {
             return;
         }
-        let [had, said] = [&change.before, &change.after].map(|side| side.as_ref().and_then(Said::of));
+        let [had, tells] = [&change.before, &change.after].map(|side| side.as_ref().and_then(Telling::of));
         let known = self.left.get_mut(&id);
         // Something else changed: what was written down holds on.
-        if said == had && known.is_none() {
+        if tells == had && known.is_none() {
             return;
         }
-        let entry = said.map(|said| Entry { folded: fold_said(&said.text), said });
+        let entry = tells.map(|telling| Entry { folded: telling.folded(), telling });
         let length = |entry: &Option<Entry>| entry.as_ref().map_or(0, |entry| entry.folded.len() * 2);
         self.room += length(&entry);
         match known {
@@ -128,7 +126,7 @@ impl After {
             entries.extend(left.entry);
         }
         (self.room, self.bytes) = (0, 0);
-        entries.sort_unstable_by_key(|entry| entry.said.place);
-        entries.into_iter().try_for_each(|entry| writing.push(entry.said, &entry.folded))
+        entries.sort_unstable_by_key(|entry| entry.telling.place);
+        entries.into_iter().try_for_each(|entry| writing.push(entry.telling, &entry.folded))
     }
 }

@@ -1,9 +1,8 @@
 //! The texts file read from its beginning to its end, to see whether it is what was written.
 
-use super::image::Image;
+use super::image::{Image, Telling};
 use super::sweep::InOrder;
-use crate::domain::said::{Place, Said};
-use crate::domain::search::fold_said;
+use crate::domain::said::Place;
 use crate::store::journal::Position;
 use crate::store::layout::Layout;
 
@@ -20,18 +19,18 @@ impl Whole {
         self.0.end()
     }
 
-    /// Gives each text that counts to `take`, the oldest first, until that says no. Says whether all could be read, stood in
+    /// Gives what each record tells to `take`, the oldest first, until that says no. Says whether all could be read, stood in
     /// their order and had beside them what is searched.
-    pub fn each(&self, mut take: impl FnMut(&Said) -> bool) -> bool {
+    pub fn each(&self, mut take: impl FnMut(&Telling) -> bool) -> bool {
         let mut last: Option<Place> = None;
         for entry in InOrder::of(&self.0) {
             let Ok(entry) = entry else { return false };
-            let place = entry.said.place;
-            if last.is_some_and(|last| last >= place) || entry.folded != fold_said(&entry.said.text) {
+            let place = entry.telling.place;
+            if last.is_some_and(|last| last >= place) || entry.folded != entry.telling.folded() {
                 return false;
             }
             last = Some(place);
-            if !take(&entry.said) {
+            if !take(&entry.telling) {
                 break;
             }
         }

@@ -1,8 +1,8 @@
-//! The texts file: all that was said up to a position in the journal, in runs of blocks. A run is what was brought in at once,
-//! the oldest first; what it says of a record goes before what earlier runs say. Of a block the folded texts, which are what is
-//! searched, stand apart from what they belong to, of which only what fits is read.
+//! The texts file: all that was said and is counted up to a position in the journal, in runs of blocks. A run is what was brought
+//! in at once, the oldest first; what it says of a record goes before what earlier runs say. Of a block the entries of the ledger,
+//! which are counted, and the folded texts, which are what is searched, stand apart from the texts, of which only what fits is read.
 //!
-//! `magic, two heads, {texts, folded}…, index, {texts, folded}…, index, …`; each part with its length and checksum, so that what
+//! `magic, two heads, {entries, texts, folded}…, index, {entries, texts, folded}…, index, …`; each part with its length and checksum, so that what
 //! is damaged is never taken for what was said. The newer of the two heads names the index that is in force. Only what lies
 //! behind that is ever written, and then the other head: whoever dies meanwhile leaves the file as it was.
 
@@ -13,8 +13,11 @@ use std::os::unix::fs::FileExt;
 
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::interaction::Kind;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::ledger::{Entry as Count, Person, What as Counted};
+use crate::domain::money::{Currency, Money};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::said::{Place, Said, What};
+use crate::domain::search::fold_said;
 use crate::store::journal::Position;
 use crate::store::layout::{Layout, Origin};
 use crate::store::scratch::Scratch;
@@ -22,7 +25,7 @@ use crate::store::side;
 use crate::store::side::packed::{Packed, packed, packed_choice};
 
 /// What the file begins with: its name and the version of its layout and folding.
-pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x04";
+pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x05";
 
 /// How the file's name begins in it, whatever the version.
 const NAME: &[u8] = b"tbtexts";
@@ -67,8 +70,9 @@ pub(super) struct Superseded {
 /// Where a block lies, and what it spans.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
-    /// Where its texts begin; the folded ones stand behind them.
+    /// Where its entries begin; the texts stand behind them, and behind those the folded ones.
     pub offset: u64,
+    pub entries: usize,
     pub texts: usize,
     pub folded: usize,
     pub count: usize,
@@ -81,14 +85,75 @@ packed! {
     Head { round, origin, end, index, length }
     Index { blocks, superseded }
     Superseded { record, run }
-    Block { offset, texts, folded, count, run, oldest, newest }
+    Block { offset, entries, texts, folded, count, run, oldest, newest }
     Place { micros, record }
     RecordId { kind, id }
     Said { what, contacts, company, day, place, text }
+    Telling { place, said, entry }
+    Person { contact, company }
+    Count { day, what, people }
+    Money { currency, minor }
 }
 
 packed_choice! {
     RecordKind { Contact, Company, Interaction, FollowUp, Feedback, Consent, AgendaMark, Order }
+}
+
+impl Packed for Currency {
+    fn put(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self.code().as_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (code, rest) = from.split_first_chunk::<3>()?;
+        *from = rest;
+        Self::kept(*code)
+    }
+}
+
+impl Packed for Counted {
+    fn put(&self, to: &mut Vec<u8>) {
+        match *self {
+            Self::Interaction { kind, direction, outcome, automatic } => {
+                0_u8.put(to);
+                (kind, direction, outcome).put(to);
+                automatic.put(to);
+            }
+            Self::FollowUp { made, state, closed } => {
+                1_u8.put(to);
+                (made, state, closed).put(to);
+            }
+            Self::Feedback { kind, state, due, resolved, told, score } => {
+                2_u8.put(to);
+                (kind, state, due).put(to);
+                (resolved, told, score).put(to);
+            }
+            Self::Order(amount) => {
+                3_u8.put(to);
+                amount.put(to);
+            }
+        }
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(match u8::take(from)? {
+            0 => {
+                let (kind, direction, outcome) = Packed::take(from)?;
+                Self::Interaction { kind, direction, outcome, automatic: bool::take(from)? }
+            }
+            1 => {
+                let (made, state, closed) = Packed::take(from)?;
+                Self::FollowUp { made, state, closed }
+            }
+            2 => {
+                let (kind, state, due) = Packed::take(from)?;
+                let (resolved, told, score) = Packed::take(from)?;
+                Self::Feedback { kind, state, due, resolved, told, score }
+            }
+            3 => Self::Order(Packed::take(from)?),
+            _ => return None,
+        })
+    }
 }
 
 impl Packed for What {
@@ -113,10 +178,32 @@ impl Packed for What {
     }
 }
 
-/// A text with its folded form.
+/// What a record tells: what was said, and what is counted. One of the two may be missing.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::store) struct Telling {
+    pub place: Place,
+    pub said: Option<Said>,
+    pub entry: Option<Count>,
+}
+
+impl Telling {
+    /// `None` of a record that tells nothing.
+    pub fn of(record: &Record) -> Option<Self> {
+        let (said, entry) = (Said::of(record), Count::of(record));
+        (said.is_some() || entry.is_some()).then_some(())?;
+        Some(Self { place: Place::of(record)?, said, entry })
+    }
+
+    /// What was said as it is searched; nothing where nothing was.
+    pub fn folded(&self) -> String {
+        self.said.as_ref().map(|said| fold_said(&said.text)).unwrap_or_default()
+    }
+}
+
+/// What a record tells, with the folded form of its text.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub said: Said,
+    pub telling: Telling,
     pub folded: String,
 }
 
@@ -127,6 +214,13 @@ pub(super) struct Image {
     pub index: Index,
     /// Where the file lies in no store: it goes with this.
     pub scratch: Option<Scratch>,
+}
+
+impl Block {
+    /// Bytes of all of it.
+    pub fn length(&self) -> u64 {
+        (self.entries + self.texts + self.folded) as u64
+    }
 }
 
 /// The file isn't what was written.
@@ -174,7 +268,7 @@ impl Image {
         let mut bytes = vec![0; head.length];
         file.read_exact_at(&mut bytes, head.index).ok()?;
         let index: Index = side::taken(side::section(&mut bytes.as_slice())?)?;
-        let lies = |block: &Block| block.offset + block.texts as u64 + block.folded as u64 <= head.index;
+        let lies = |block: &Block| block.offset + block.length() <= head.index;
         if !index.blocks.iter().all(lies) {
             return None;
         }
@@ -194,12 +288,29 @@ impl Image {
 
     /// A block's folded texts, a line each, read into `buffer`.
     pub fn folded<'b>(&self, block: &Block, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Damaged> {
-        self.section(block.offset + block.texts as u64, block.folded, buffer)
+        self.section(block.offset + (block.entries + block.texts) as u64, block.folded, buffer)
+    }
+
+    /// Gives a block's entries to `take`, each with its place, but for those that don't hold any more; read into `buffer`.
+    pub fn each_entry(
+        &self,
+        block: &Block,
+        buffer: &mut Vec<u8>,
+        mut take: impl FnMut(&RecordId, Count),
+    ) -> Result<(), Damaged> {
+        let mut packed = self.section(block.offset, block.entries, buffer)?;
+        for _ in 0..block.count {
+            let (place, entry): (Place, Option<Count>) = Packed::take(&mut packed).ok_or(Damaged)?;
+            if let Some(entry) = entry.filter(|_| !self.is_superseded(&place.record, block.run)) {
+                take(&place.record, entry);
+            }
+        }
+        Ok(())
     }
 
     /// A block's texts, read into `buffer`.
     pub fn texts<'b>(&self, block: &Block, buffer: &'b mut Vec<u8>) -> Result<Texts<'b>, Damaged> {
-        let section = self.section(block.offset, block.texts, buffer)?;
+        let section = self.section(block.offset + block.entries as u64, block.texts, buffer)?;
         let (places, packed) = section.split_at_checked(block.count * 4).ok_or(Damaged)?;
         Ok(Texts { places, packed })
     }
@@ -216,17 +327,19 @@ impl Image {
         side::section(&mut rest).filter(|_| rest.is_empty()).ok_or(Damaged)
     }
 
-    /// A block's texts with their folded forms, the oldest first, but for those that don't hold any more.
+    /// All of a block, the oldest first, but for what doesn't hold any more.
     pub fn entries(&self, block: &Block) -> Result<Vec<Entry>, Damaged> {
-        let (mut texts, mut folded) = (Vec::new(), Vec::new());
+        let [mut packed, mut texts, mut folded] = [const { Vec::new() }; 3];
+        let mut packed = self.section(block.offset, block.entries, &mut packed)?;
         let (texts, folded) = (self.texts(block, &mut texts)?, self.folded(block, &mut folded)?);
         let folded = std::str::from_utf8(folded).map_err(|_| Damaged)?;
         let mut entries = Vec::with_capacity(block.count);
         let mut lines = folded.lines();
         for number in 0..block.count {
+            let (place, entry): (Place, _) = Packed::take(&mut packed).ok_or(Damaged)?;
             let (said, folded) = (texts.get(number).ok_or(Damaged)?, lines.next().ok_or(Damaged)?);
-            if !self.is_superseded(&said.place.record, block.run) {
-                entries.push(Entry { said, folded: folded.to_owned() });
+            if !self.is_superseded(&place.record, block.run) {
+                entries.push(Entry { telling: Telling { place, said, entry }, folded: folded.to_owned() });
             }
         }
         Ok(entries)
@@ -239,7 +352,7 @@ impl Image {
 
     /// How much of the file is of no use any more, in bytes, and how much is.
     pub fn waste(&self) -> (u64, u64) {
-        let blocks: u64 = self.index.blocks.iter().map(|block| (block.texts + block.folded) as u64).sum();
+        let blocks: u64 = self.index.blocks.iter().map(Block::length).sum();
         let count: usize = self.index.blocks.iter().map(|block| block.count).sum();
         let superseded = blocks / (count as u64).max(1) * self.index.superseded.len() as u64;
         let used = blocks.saturating_sub(superseded);
@@ -255,10 +368,10 @@ pub(super) struct Texts<'b> {
 }
 
 impl Texts<'_> {
-    /// The text of this number, from 0; `None` if it isn't what was written.
-    pub fn get(&self, number: usize) -> Option<Said> {
+    /// The text of this number, from 0, if there is one; `None` if it isn't what was written.
+    pub fn get(&self, number: usize) -> Option<Option<Said>> {
         let place = self.places.get(number * 4..)?.first_chunk().map(|place| u32::from_le_bytes(*place))?;
-        Said::take(&mut self.packed.get(usize::try_from(place).ok()?..)?)
+        Packed::take(&mut self.packed.get(usize::try_from(place).ok()?..)?)
     }
 }
 

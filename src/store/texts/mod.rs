@@ -1,6 +1,6 @@
-//! Searching what was said without the archive: the texts file, and the journal behind it.
+//! What was said and what is counted, without the archive: the texts file, and the journal behind it.
 //!
-//! The file stands for all texts at a position in the journal. What was said since is read from the journal, and written behind
+//! The file stands for all texts, and the ledger's entries, at a position in the journal. What came since is read from the journal, and written behind
 //! what stands in the file when that is worth it: what it costs goes with what is new. Once much of the file is of no use any
 //! more, it is put in order, which is rare. Missing, foreign, old or damaged it is built from base and journal, in parts, so that
 //! memory is bounded; it costs time, never truth.
@@ -8,6 +8,7 @@
 mod after;
 mod check;
 mod image;
+mod ledger;
 mod search;
 mod sweep;
 mod writing;
@@ -17,6 +18,7 @@ use std::sync::{MutexGuard, PoisonError};
 
 use self::after::After;
 pub(super) use self::check::Whole;
+pub(super) use self::image::Telling;
 use self::image::{Damaged, Image};
 pub use self::search::{Found, Search};
 use self::writing::{Lock, Writing};

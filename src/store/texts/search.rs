@@ -65,8 +65,8 @@ pub(super) fn search(
     let until = search.patience.map(|patience| Instant::now() + patience);
     let is_in_time = || until.is_none_or(|until| Instant::now() < until);
     let seeker = search.words.seeker();
-    let over = after.entries().filter(|entry| search.is_among(&entry.said) && seeker.fits(&entry.folded));
-    let over: Vec<Said> = over.map(|entry| entry.said.clone()).collect();
+    let over = after.entries().filter(|entry| seeker.fits(&entry.folded)).filter_map(|entry| entry.telling.said.as_ref());
+    let over: Vec<Said> = over.filter(|said| search.is_among(said)).cloned().collect();
     let Some(image) = image else { return Ok(chosen(over, search.limit)) };
 
     let since = search.since.map_or(i64::MIN, Place::before_day);
@@ -184,7 +184,7 @@ impl Looking<'_> {
         let numbers: Vec<usize> = numbers.collect();
         let texts = self.image.texts(block, texts)?;
         for number in numbers.into_iter().rev() {
-            let said = texts.get(number).ok_or(Damaged)?;
+            let Some(said) = texts.get(number).ok_or(Damaged)? else { continue };
             let record = &said.place.record;
             let holds = !self.changed.contains_key(record) && !self.image.is_superseded(record, block.run);
             if holds && self.search.is_among(&said) {

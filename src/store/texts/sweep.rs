@@ -16,7 +16,7 @@ pub(super) fn sweep(image: &Image, mut to: Writing, going_on: &dyn Fn() -> bool)
     to.begin_run()?;
     for entry in InOrder::of(image) {
         match entry {
-            Ok(entry) if going_on() => to.push(entry.said, &entry.folded)?,
+            Ok(entry) if going_on() => to.push(entry.telling, &entry.folded)?,
             Ok(_) | Err(Damaged) => return Ok(None),
         }
     }
@@ -66,7 +66,7 @@ impl<'i> InOrder<'i> {
     fn step(&mut self, at: usize) {
         self.entries[at] = self.open[at].next();
         if let Some(entry) = &self.entries[at] {
-            self.next.push(Reverse((entry.said.place, at)));
+            self.next.push(Reverse((entry.telling.place, at)));
         }
     }
 }

@@ -5,10 +5,9 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
-use super::image::{BLOCKS, Block, Head, Image, Index, MAGIC, Superseded};
+use super::image::{BLOCKS, Block, Head, Image, Index, MAGIC, Superseded, Telling};
 use super::sweep::sweep;
 use crate::domain::record::RecordId;
-use crate::domain::said::Said;
 use crate::store::disk::Disk;
 use crate::store::journal::Position;
 use crate::store::layout::Layout;
@@ -18,6 +17,8 @@ use crate::store::{lock, place, side};
 
 /// Bytes of folded texts in a block: so much is read at once.
 const BLOCK: usize = 64 << 10;
+/// So many records stand in a block at the most: those without a text fill none.
+const COUNT: usize = 4096;
 
 /// A texts file in the making, or one that is written on.
 pub(super) struct Writing {
@@ -31,7 +32,7 @@ pub(super) struct Writing {
     index: Index,
     /// Records of this run that were in another one.
     changed: Vec<RecordId>,
-    texts: Vec<Said>,
+    tellings: Vec<Telling>,
     folded: String,
 }
 
@@ -81,8 +82,8 @@ impl Writing {
     fn begin(layout: &Layout, disk: &Disk, file: File, to: To) -> io::Result<Self> {
         let (layout, disk, index) = (layout.clone(), disk.clone(), Index::default());
         disk.write_at(&file, MAGIC, 0)?;
-        let (changed, texts, folded) = (Vec::new(), Vec::new(), String::new());
-        Ok(Self { layout, disk, file, to, at: BLOCKS, round: 0, run: 0, index, changed, texts, folded })
+        let (changed, tellings, folded) = (Vec::new(), Vec::new(), String::new());
+        Ok(Self { layout, disk, file, to, at: BLOCKS, round: 0, run: 0, index, changed, tellings, folded })
     }
 
     /// Goes on behind what stands in `image`, which must be the file that lies there, as nobody wrote on it since.
@@ -104,7 +105,7 @@ impl Writing {
             run: run.max().unwrap_or_default(),
             index: now.index,
             changed: Vec::new(),
-            texts: Vec::new(),
+            tellings: Vec::new(),
             folded: String::new(),
         }))
     }
@@ -127,37 +128,44 @@ impl Writing {
         self.changed.push(record);
     }
 
-    /// The next text. Those of a run come the oldest first.
-    pub fn push(&mut self, said: Said, folded: &str) -> io::Result<()> {
+    /// What the next record tells. Those of a run come the oldest first.
+    pub fn push(&mut self, telling: Telling, folded: &str) -> io::Result<()> {
         self.folded.push_str(folded);
         self.folded.push('\n');
-        self.texts.push(said);
-        if self.folded.len() >= BLOCK { self.end_block() } else { Ok(()) }
+        self.tellings.push(telling);
+        if self.folded.len() >= BLOCK || self.tellings.len() >= COUNT { self.end_block() } else { Ok(()) }
     }
 
     fn end_block(&mut self) -> io::Result<()> {
         let run = self.run;
         self.index.superseded.extend(self.changed.drain(..).map(|record| Superseded { record, run }));
-        let (Some(oldest), Some(newest)) = (self.texts.first(), self.texts.last()) else { return Ok(()) };
-        let (oldest, newest, offset, count) = (oldest.place, newest.place, self.at, self.texts.len());
+        let (Some(oldest), Some(newest)) = (self.tellings.first(), self.tellings.last()) else { return Ok(()) };
+        let (oldest, newest, offset, count) = (oldest.place, newest.place, self.at, self.tellings.len());
         let mut bytes = Vec::new();
+        side::put(&mut bytes, |to| {
+            for telling in &self.tellings {
+                telling.place.put(to);
+                telling.entry.put(to);
+            }
+        });
+        let entries = bytes.len();
         side::put(&mut bytes, |to| {
             let places = to.len();
             to.resize(places + count * 4, 0);
             let packed = to.len();
-            for (number, said) in self.texts.iter().enumerate() {
+            for (number, telling) in self.tellings.iter().enumerate() {
                 // A block is never that long: no text is.
                 let place = u32::try_from(to.len() - packed).unwrap_or(u32::MAX);
                 to[places + number * 4..places + number * 4 + 4].copy_from_slice(&place.to_le_bytes());
-                said.put(to);
+                telling.said.put(to);
             }
         });
-        let texts = bytes.len();
+        let texts = bytes.len() - entries;
         side::put(&mut bytes, |to| to.extend_from_slice(self.folded.as_bytes()));
-        let folded = bytes.len() - texts;
+        let folded = bytes.len() - texts - entries;
         self.write(&bytes)?;
-        self.index.blocks.push(Block { offset, texts, folded, count, run, oldest, newest });
-        self.texts.clear();
+        self.index.blocks.push(Block { offset, entries, texts, folded, count, run, oldest, newest });
+        self.tellings.clear();
         self.folded.clear();
         Ok(())
     }

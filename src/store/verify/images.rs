@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::sync::Arc;
 
-use super::truth::{Print, print_said};
+use super::truth::{Print, print_told};
 use super::{Beat, Difference, Finding, Row, State, Subject, Unchecked};
 use crate::domain::book::Book;
 use crate::domain::record::RecordId;
@@ -176,18 +176,18 @@ impl<'a> Texts<'a> {
         let mut beat = Beat::new(self.going_on, Subject::Texts);
         let (mut found, mut fitting, mut buffer) = (Difference::default(), 0, Vec::new());
         let mut stopped = Ok(());
-        let read = texts.each(|said| {
-            self.count += 1;
-            match truth.get(&said.place.record).and_then(|print| print.said) {
+        let read = texts.each(|telling| {
+            self.count += u64::from(telling.said.is_some());
+            match truth.get(&telling.place.record).and_then(|print| print.told) {
                 None => found.old += 1,
-                Some(print) if print != print_said(said, &mut buffer) => found.other += 1,
+                Some(print) if print != print_told(telling, &mut buffer) => found.other += 1,
                 Some(_) => fitting += 1,
             }
             stopped = beat.tick();
             stopped.is_ok()
         });
         stopped?;
-        let all = truth.values().filter(|print| print.said.is_some()).count() as u64;
+        let all = truth.values().filter(|print| print.told.is_some()).count() as u64;
         found.missing = all.saturating_sub(fitting + found.other);
         self.waiting = if read { Waiting::Measured(found) } else { Waiting::Damaged };
         Ok(())

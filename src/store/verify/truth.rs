@@ -12,7 +12,6 @@ use super::{Beat, Finding, Row, State, Subject};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId};
-use crate::domain::said::Said;
 use crate::store::backup::GoingOn;
 use crate::store::codec;
 use crate::store::counts::Counts;
@@ -23,19 +22,20 @@ use crate::store::line::Line;
 use crate::store::sets::{self, SetFile};
 use crate::store::side::packed::Packed;
 use crate::store::snapshot::Snapshot;
+use crate::store::texts::Telling;
 
 /// Checksums of a record as the truth has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Print {
     /// Of its value as the archive keeps it.
     pub record: u32,
-    /// Of what was said in it.
-    pub said: Option<u32>,
+    /// Of what it tells: what was said in it, and what is counted.
+    pub told: Option<u32>,
 }
 
 impl Print {
     fn of(record: &Record, buffer: &mut Vec<u8>) -> Self {
-        Self { record: print(record), said: Said::of(record).map(|said| print_said(&said, buffer)) }
+        Self { record: print(record), told: Telling::of(record).map(|telling| print_told(&telling, buffer)) }
     }
 }
 
@@ -44,9 +44,9 @@ pub(super) fn print(record: &Record) -> u32 {
     codec::encode(record).map(|value| crc32fast::hash(&value)).unwrap_or_default()
 }
 
-pub(super) fn print_said(said: &Said, buffer: &mut Vec<u8>) -> u32 {
+pub(super) fn print_told(telling: &Telling, buffer: &mut Vec<u8>) -> u32 {
     buffer.clear();
-    said.put(buffer);
+    telling.put(buffer);
     crc32fast::hash(buffer)
 }
 

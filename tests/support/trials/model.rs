@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
+use touchbase::domain::ledger::{Entry, Event, Ledger};
 use touchbase::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use touchbase::domain::said::Said;
 use touchbase::domain::search::{Words, fold_said};
@@ -128,8 +129,34 @@ impl Model {
                 return Ok(Some(format!("a search for {typed:?}: {what}")));
             }
         }
-        Ok(None)
+        self.differs_in_ledger(store)
     }
+
+    /// The ledger has what each record tells.
+    fn differs_in_ledger(&self, store: &Store) -> Result<Option<String>> {
+        let ids = |kind| self.records.keys().filter(move |id| id.kind == kind).map(|id| id.id);
+        let (contacts, companies) = (ids(RecordKind::Contact), ids(RecordKind::Company));
+        let mut making = Ledger::begin(contacts.map(Into::into), companies.map(Into::into));
+        self.records.values().filter_map(Entry::of).for_each(|entry| making.push(&entry));
+        let Some(there) = store.ledger(&|| true)? else { return Ok(Some("no ledger".into())) };
+        Ok(unlike(&lines(&there), &lines(&making.finish())).map(|what| format!("the ledger: {what}")))
+    }
+}
+
+/// What a ledger says, in an order that doesn't depend on where it comes from.
+fn lines(ledger: &Ledger) -> Vec<String> {
+    let line = |of: &dyn Debug, event: &Event| {
+        let people: Vec<_> = ledger.people(event).collect();
+        format!("{of:?} {:?} {:?} {people:?}", event.day, event.what)
+    };
+    let mut all: Vec<String> = ledger.events().iter().map(|event| line(&"all", event)).collect();
+    all.sort_unstable();
+    for contact in 0..ledger.contacts().len() {
+        let mut own: Vec<String> = ledger.of(contact).map(|event| line(&ledger.contacts()[contact], event)).collect();
+        own.sort_unstable();
+        all.append(&mut own);
+    }
+    all
 }
 
 /// All records, each kind as it is streamed.

@@ -1,0 +1,44 @@
+//! The ledger: what is counted, of all records at once.
+
+use super::after::After;
+use super::image::{Damaged, Image};
+use crate::domain::ledger::{Ledger, Making};
+use crate::store::error::Result;
+use crate::store::session::Inner;
+
+/// Reads all entries of `image` with what came `after` it into `making`. `false` where `going_on` ended it.
+fn read(
+    image: Option<&Image>,
+    after: &After,
+    making: &mut Making,
+    going_on: &dyn Fn() -> bool,
+) -> std::result::Result<bool, Damaged> {
+    let changed = after.changed();
+    let mut buffer = Vec::new();
+    for block in image.iter().flat_map(|image| image.index.blocks.iter().map(move |block| (image, block))) {
+        let (image, block) = block;
+        if !going_on() {
+            return Ok(false);
+        }
+        image.each_entry(block, &mut buffer, |record, entry| {
+            if changed.is_empty() || !changed.contains_key(record) {
+                making.push(&entry);
+            }
+        })?;
+    }
+    after.entries().filter_map(|one| one.telling.entry.as_ref()).for_each(|entry| making.push(entry));
+    Ok(true)
+}
+
+impl Inner {
+    /// What happened with those who are there, as figures are made of it. `None` where `going_on` ended it.
+    pub fn ledger(&self, going_on: &dyn Fn() -> bool) -> Result<Option<Ledger>> {
+        self.with_texts(|texts| {
+            let mut making = {
+                let book = self.book();
+                Ledger::begin(book.contact_ids(), book.company_ids())
+            };
+            Ok(read(texts.image.as_ref(), &texts.after, &mut making, going_on)?.then(|| making.finish()))
+        })
+    }
+}
