@@ -136,7 +136,10 @@ pub struct Ledger {
 
 impl Ledger {
     /// Of these contacts and companies; what concerns others, who aren't there any more, is left out.
-    pub fn begin(contacts: impl IntoIterator<Item = ContactId>, companies: impl IntoIterator<Item = CompanyId>) -> Making {
+    pub fn begin(
+        contacts: impl IntoIterator<Item = ContactId>,
+        companies: impl IntoIterator<Item = CompanyId>,
+    ) -> Making {
         let mut ledger = Self { contacts: contacts.into_iter().collect(), ..Self::default() };
         ledger.companies.extend(companies);
         ledger.contacts.sort_unstable();
@@ -275,7 +278,8 @@ mod tests {
         let mut ids = Ids::seeded(1, 1);
         let (anna, bernd, gone): (ContactId, ContactId, ContactId) = (ids.draw(), ids.draw(), ids.draw());
         let acme: CompanyId = ids.draw();
-        let follow_up = |contact, due| FollowUp::new(Ids::seeded(9, 9).draw(), contact, "call", day(due), day("2026-01-01"));
+        let follow_up =
+            |contact, due| FollowUp::new(Ids::seeded(9, 9).draw(), contact, "call", day(due), day("2026-01-01"));
         let mut making = Ledger::begin([bernd, anna], [acme]);
         for one in [follow_up(anna, "2026-03-01"), follow_up(gone, "2026-02-01"), follow_up(anna, "2026-02-01")] {
             making.push(&Entry::of(&one.into()).unwrap());
@@ -291,7 +295,8 @@ mod tests {
             source_id: String::new(),
         };
         making.push(&Entry::of(&order.into()).unwrap());
-        let people = vec![anna, bernd].into_iter().map(|id| Person { contact: Some(id), company: Some(acme) }).collect();
+        let people =
+            vec![anna, bernd].into_iter().map(|id| Person { contact: Some(id), company: Some(acme) }).collect();
         let what =
             What::Interaction { kind: Kind::Meeting, direction: None, outcome: Outcome::Reached, automatic: false };
         making.push(&Entry { day: day("2026-02-15").into(), what, people });
@@ -306,8 +311,15 @@ mod tests {
         assert_eq!(ledger.number(gone), None);
         assert_eq!(ledger.events().len(), 4, "what concerns only somebody who is gone isn't there");
         let order = ledger.events().iter().find(|event| event.what.is_purchase()).unwrap();
-        assert_eq!(ledger.people(order).collect::<Vec<_>>(), [(None, Some(0))], "what a company alone bought is nobody's");
-        assert!(ledger.events().iter().filter(|event| event.what.is_touch()).count() == 1, "a meeting of two is one touch");
+        assert_eq!(
+            ledger.people(order).collect::<Vec<_>>(),
+            [(None, Some(0))],
+            "what a company alone bought is nobody's"
+        );
+        assert!(
+            ledger.events().iter().filter(|event| event.what.is_touch()).count() == 1,
+            "a meeting of two is one touch"
+        );
     }
 
     #[test]

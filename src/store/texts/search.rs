@@ -65,7 +65,8 @@ pub(super) fn search(
     let until = search.patience.map(|patience| Instant::now() + patience);
     let is_in_time = || until.is_none_or(|until| Instant::now() < until);
     let seeker = search.words.seeker();
-    let over = after.entries().filter(|entry| seeker.fits(&entry.folded)).filter_map(|entry| entry.telling.said.as_ref());
+    let over =
+        after.entries().filter(|entry| seeker.fits(&entry.folded)).filter_map(|entry| entry.telling.said.as_ref());
     let over: Vec<Said> = over.filter(|said| search.is_among(said)).cloned().collect();
     let Some(image) = image else { return Ok(chosen(over, search.limit)) };
 
