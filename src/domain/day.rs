@@ -15,6 +15,8 @@ pub struct Day(NonZeroU32);
 const BIAS: u32 = 1 << 31;
 
 impl Day {
+    /// The calendar's first day.
+    pub const MIN: Self = Self::numbered(-95_746_128);
     /// The calendar's last day.
     pub const MAX: Self = Self::numbered(95_745_399);
 
@@ -34,6 +36,12 @@ impl Day {
     pub fn plus(self, days: u32) -> Self {
         let number = i64::from(self.number()) + i64::from(days);
         i32::try_from(number).map_or(Self::MAX, |number| Self::numbered(number).min(Self::MAX))
+    }
+
+    /// The day so many days earlier; the calendar's first where it would be passed.
+    pub fn minus(self, days: u32) -> Self {
+        let number = i64::from(self.number()) - i64::from(days);
+        i32::try_from(number).map_or(Self::MIN, |number| Self::numbered(number).max(Self::MIN))
     }
 
     /// How many days this is after `other`; negative where it is before.

@@ -128,26 +128,61 @@ pub struct Ledger {
     events: Vec<Event>,
     /// Of each event the numbers of contact and company.
     people: Vec<(u32, u32)>,
-    /// Numbers of events, contact by contact, each contact's by day.
-    by_contact: Vec<u32>,
-    /// Where each contact's begin there, and where the last one's end.
+    by_contact: Grouped,
+    by_company: Grouped,
+}
+
+/// Numbers of events, group by group, each group's by day and each once.
+#[derive(Debug, Default)]
+struct Grouped {
+    numbers: Vec<u32>,
+    /// Where each group's begin there, and where the last one's end.
     starts: Vec<u32>,
 }
 
+impl Grouped {
+    /// Of so many groups; `each` gives the groups of all events with their numbers, in the order of the numbers.
+    fn of(count: usize, events: &[Event], each: impl Fn(&mut dyn FnMut(usize, u32))) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        each(&mut |group, _| starts[group + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut numbers = vec![0; starts.last().copied().unwrap_or_default() as usize];
+        each(&mut |group, number| {
+            numbers[next[group] as usize] = number;
+            next[group] += 1;
+        });
+        for span in starts.windows(2) {
+            numbers[span[0] as usize..span[1] as usize].sort_unstable_by_key(|at| (events[*at as usize].day, *at));
+        }
+        Self { numbers, starts }
+    }
+
+    fn get(&self, group: usize) -> &[u32] {
+        let place = |at: usize| self.starts.get(at).copied().unwrap_or_default() as usize;
+        self.numbers.get(place(group)..place(group + 1)).unwrap_or_default()
+    }
+}
+
 impl Ledger {
-    /// Of these contacts and companies; what concerns others, who aren't there any more, is left out.
+    /// Of these contacts, with where each works, and companies; what concerns others, who aren't there any more, is left out.
     pub fn begin(
-        contacts: impl IntoIterator<Item = ContactId>,
+        contacts: impl IntoIterator<Item = (ContactId, Option<CompanyId>)>,
         companies: impl IntoIterator<Item = CompanyId>,
     ) -> Making {
-        let mut ledger = Self { contacts: contacts.into_iter().collect(), ..Self::default() };
-        ledger.companies.extend(companies);
-        ledger.contacts.sort_unstable();
+        let mut contacts: Vec<_> = contacts.into_iter().collect();
+        contacts.sort_unstable();
+        let mut ledger = Self { companies: companies.into_iter().collect(), ..Self::default() };
         ledger.companies.sort_unstable();
-        let numbers = |ids: &mut dyn Iterator<Item = Uuid>| ids.zip(0..).collect();
+        ledger.contacts.extend(contacts.iter().map(|(contact, _)| *contact));
+        let of_company: ByTail = ledger.companies.iter().map(|id| id.0).zip(0..).collect();
+        let employer = |company: &Option<CompanyId>| company.and_then(|id| of_company.get(&id.0)).copied();
         Making {
-            of_contact: numbers(&mut ledger.contacts.iter().map(|id| id.0)),
-            of_company: numbers(&mut ledger.companies.iter().map(|id| id.0)),
+            of_contact: ledger.contacts.iter().map(|id| id.0).zip(0..).collect(),
+            employers: contacts.iter().map(|(_, company)| employer(company).unwrap_or(NOBODY)).collect(),
+            of_company,
             ledger,
         }
     }
@@ -179,8 +214,18 @@ impl Ledger {
 
     /// What concerns the contact of a number, the oldest first.
     pub fn of(&self, contact: usize) -> impl DoubleEndedIterator<Item = &Event> + Clone {
-        let place = |at: usize| self.starts.get(at).copied().unwrap_or_default() as usize;
-        self.by_contact[place(contact)..place(contact + 1)].iter().map(|at| &self.events[*at as usize])
+        self.by_contact.get(contact).iter().map(|at| &self.events[*at as usize])
+    }
+
+    /// The same of the company of a number: what happened with those who were there then, what it bought, and what is promised to
+    /// those who work there now.
+    pub fn of_company(&self, company: usize) -> impl DoubleEndedIterator<Item = &Event> + Clone {
+        self.by_company.get(company).iter().map(|at| &self.events[*at as usize])
+    }
+
+    /// The number of a company, if it was there.
+    pub fn company_number(&self, company: CompanyId) -> Option<usize> {
+        self.companies.binary_search(&company).ok()
     }
 }
 
@@ -188,9 +233,13 @@ impl Ledger {
 #[derive(Debug)]
 pub struct Making {
     ledger: Ledger,
-    of_contact: HashMap<Uuid, u32, BuildHasherDefault<Tail>>,
-    of_company: HashMap<Uuid, u32, BuildHasherDefault<Tail>>,
+    of_contact: ByTail,
+    of_company: ByTail,
+    /// Where each contact works.
+    employers: Vec<u32>,
 }
+
+type ByTail = HashMap<Uuid, u32, BuildHasherDefault<Tail>>;
 
 impl Making {
     /// The next entry, in any order.
@@ -202,7 +251,11 @@ impl Making {
             match contact {
                 // Somebody who isn't there any more.
                 Some(None) => {}
-                Some(Some(contact)) => self.ledger.people.push((*contact, company)),
+                Some(Some(contact)) => {
+                    let is_promise = matches!(entry.what, What::FollowUp { .. });
+                    let company = if is_promise { self.employers[*contact as usize] } else { company };
+                    self.ledger.people.push((*contact, company));
+                }
                 None if company == NOBODY => {}
                 None => self.ledger.people.push((NOBODY, company)),
             }
@@ -216,28 +269,23 @@ impl Making {
 
     pub fn finish(self) -> Ledger {
         let mut ledger = self.ledger;
-        let mut starts = vec![0_u32; ledger.contacts.len() + 1];
-        let of = |contact: u32| (contact != NOBODY).then_some(contact as usize);
-        for at in ledger.people.iter().filter_map(|(contact, _)| of(*contact)) {
-            starts[at + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        ledger.by_contact = vec![0; starts.last().copied().unwrap_or_default() as usize];
-        for (number, event) in (0_u32..).zip(&ledger.events) {
-            for (contact, _) in &ledger.people[event.start as usize..(event.start + event.count) as usize] {
-                if let Some(contact) = of(*contact) {
-                    ledger.by_contact[next[contact] as usize] = number;
-                    next[contact] += 1;
+        let group = |count: usize, of: fn(&(u32, u32)) -> u32| {
+            Grouped::of(count, &ledger.events, |take| {
+                for (number, event) in (0_u32..).zip(&ledger.events) {
+                    let people = &ledger.people[event.start as usize..(event.start + event.count) as usize];
+                    for (at, person) in people.iter().enumerate() {
+                        let group = of(person);
+                        // Of two from one company only the first.
+                        if group != NOBODY && people[..at].iter().all(|other| of(other) != group) {
+                            take(group as usize, number);
+                        }
+                    }
                 }
-            }
-        }
-        for span in starts.windows(2) {
-            ledger.by_contact[span[0] as usize..span[1] as usize].sort_by_key(|at| ledger.events[*at as usize].day);
-        }
-        ledger.starts = starts;
+            })
+        };
+        let by_contact = group(ledger.contacts.len(), |(contact, _)| *contact);
+        let by_company = group(ledger.companies.len(), |(_, company)| *company);
+        (ledger.by_contact, ledger.by_company) = (by_contact, by_company);
         ledger
     }
 }
@@ -280,7 +328,7 @@ mod tests {
         let acme: CompanyId = ids.draw();
         let follow_up =
             |contact, due| FollowUp::new(Ids::seeded(9, 9).draw(), contact, "call", day(due), day("2026-01-01"));
-        let mut making = Ledger::begin([bernd, anna], [acme]);
+        let mut making = Ledger::begin([(bernd, None), (anna, Some(acme))], [acme]);
         for one in [follow_up(anna, "2026-03-01"), follow_up(gone, "2026-02-01"), follow_up(anna, "2026-02-01")] {
             making.push(&Entry::of(&one.into()).unwrap());
         }
@@ -316,6 +364,12 @@ mod tests {
             [(None, Some(0))],
             "what a company alone bought is nobody's"
         );
+        let of_acme: Vec<String> = ledger.of_company(0).map(|event| NaiveDate::from(event.day).to_string()).collect();
+        assert_eq!(
+            of_acme,
+            ["2026-02-01", "2026-02-15", "2026-03-01", "2026-05-01"],
+            "what is promised to who works there, a meeting of two once, and what it bought"
+        );
         assert!(
             ledger.events().iter().filter(|event| event.what.is_touch()).count() == 1,
             "a meeting of two is one touch"
@@ -327,7 +381,7 @@ mod tests {
         let ledger = Ledger::begin([], []).finish();
         assert!(ledger.events().is_empty() && ledger.contacts().is_empty());
         let mut ids = Ids::seeded(1, 1);
-        let alone = Ledger::begin([ids.draw()], []).finish();
+        let alone = Ledger::begin([(ids.draw(), None)], []).finish();
         assert_eq!(alone.of(0).count(), 0, "one with whom nothing has happened");
     }
 }

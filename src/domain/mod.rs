@@ -19,6 +19,7 @@ pub mod feedback;
 pub mod field;
 pub mod find;
 pub mod follow_up;
+pub mod health;
 pub mod holidays;
 pub mod id;
 pub mod interaction;

@@ -5,6 +5,7 @@ use chrono::Weekday;
 use super::cadence::Span;
 use super::contact::Tier;
 use super::country::Country;
+use super::health::Weights;
 use super::interaction::Kind;
 use super::mail::OwnMails;
 use super::money::Currency;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub country: Country,
     /// In which orders are whose currency isn't said; `None`: the country's.
     pub currency: Option<Currency>,
+    /// How much each part of a health counts.
+    pub health: Weights,
 }
 
 impl Default for Settings {
@@ -40,6 +43,7 @@ impl Default for Settings {
             week_start: Weekday::Mon,
             country: Country::default(),
             currency: None,
+            health: Weights::default(),
         }
     }
 }

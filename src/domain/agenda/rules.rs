@@ -46,7 +46,7 @@ impl Facts {
         self.rhythm(settings).is_none() && !self.is_off(today)
     }
 
-    pub(super) fn is_untouched_lead(&self) -> bool {
+    pub(in crate::domain) fn is_untouched_lead(&self) -> bool {
         is_untouched_lead(self.stage, self.last_contact().is_some())
     }
 }

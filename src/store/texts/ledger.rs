@@ -36,7 +36,12 @@ impl Inner {
         self.with_texts(|texts| {
             let mut making = {
                 let book = self.book();
-                Ledger::begin(book.contact_ids(), book.company_ids())
+                let mut contacts = Vec::with_capacity(book.contact_ids().len());
+                book.look_over(|facts, _| {
+                    contacts.push((facts.id, facts.company));
+                    false
+                });
+                Ledger::begin(contacts, book.company_ids())
             };
             Ok(read(texts.image.as_ref(), &texts.after, &mut making, going_on)?.then(|| making.finish()))
         })

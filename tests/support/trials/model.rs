@@ -134,9 +134,9 @@ impl Model {
 
     /// The ledger has what each record tells.
     fn differs_in_ledger(&self, store: &Store) -> Result<Option<String>> {
-        let ids = |kind| self.records.keys().filter(move |id| id.kind == kind).map(|id| id.id);
-        let (contacts, companies) = (ids(RecordKind::Contact), ids(RecordKind::Company));
-        let mut making = Ledger::begin(contacts.map(Into::into), companies.map(Into::into));
+        let contacts = self.contacts().into_iter().map(|contact| (contact.id, contact.company()));
+        let companies = self.all(|record| if let Record::Company(one) = record { Some(one) } else { None });
+        let mut making = Ledger::begin(contacts, companies.into_iter().map(|company| company.id));
         self.records.values().filter_map(Entry::of).for_each(|entry| making.push(&entry));
         let Some(there) = store.ledger(&|| true)? else { return Ok(Some("no ledger".into())) };
         Ok(unlike(&lines(&there), &lines(&making.finish())).map(|what| format!("the ledger: {what}")))
