@@ -34,7 +34,7 @@
 //!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `workdays` says on which days one works, with `holidays` by country and region; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `find` names one contact, `search` filters many, `view` is how a list (contacts, companies, feedback) looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
-//!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared and shown; `money` an exact amount of a currency, `revenue` what orders come to; `ledger` all that happened, as figures are made of it;
+//!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared and shown; `money` an exact amount of a currency, `revenue` what orders come to; `ledger` all that happened, as figures are made of it, `health` how a relationship stands;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
 //!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,

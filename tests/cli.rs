@@ -37,6 +37,8 @@ mod fields;
 mod german;
 #[path = "cli/gone.rs"]
 mod gone;
+#[path = "cli/health.rs"]
+mod health;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/json.rs"]

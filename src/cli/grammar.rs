@@ -8,14 +8,14 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
-    feedback, follow_up, history, import, list, log, log_mail, man, merge, move_to, order, orders, query, repair,
+    feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query, repair,
     restore, search, set, show, snooze, spread, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 36] = [
+const VERBS: [(&str, Grammar); 37] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -35,6 +35,7 @@ const VERBS: [(&str, Grammar); 36] = [
     ("consent", consent::Args::augment_args),
     ("order", order::Args::augment_args),
     ("orders", orders::Args::augment_args),
+    ("health", health::Args::augment_args),
     ("due", due::Args::augment_args),
     ("list", list::Args::augment_args),
     ("search", search::Args::augment_args),

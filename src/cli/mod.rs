@@ -38,6 +38,7 @@ mod export;
 mod feedback;
 mod fields;
 mod follow_up;
+mod health;
 mod history;
 mod import;
 mod list;
@@ -101,6 +102,7 @@ pub enum Verb {
     Consent(consent::Args),
     Order(order::Args),
     Orders(orders::Args),
+    Health(health::Args),
     Due(due::Args),
     List(list::Args),
     Search(search::Args),
@@ -158,6 +160,7 @@ impl Verb {
             Self::Consent(args) => ("consent", args.changes()),
             Self::Order(_) => ("order", true),
             Self::Orders(_) => ("orders", false),
+            Self::Health(_) => ("health", false),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
             Self::Search(_) => ("search", false),
@@ -267,6 +270,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Consent(args) => consent::run(&mut session, args),
         Verb::Order(args) => order::run(&mut session, args),
         Verb::Orders(args) => orders::run(&mut session, args),
+        Verb::Health(args) => health::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
         Verb::Search(args) => search::run(&mut session, args),
@@ -317,6 +321,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Order(_) => &[Act::Order],
         Verb::Due(_)
         | Verb::Orders(_)
+        | Verb::Health(_)
         | Verb::List(_)
         | Verb::Search(_)
         | Verb::Show(_)
@@ -338,6 +343,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Duplicates(args) if !args.changes() => "duplicates",
         Verb::List(_) => "list",
         Verb::Orders(_) => "orders",
+        Verb::Health(_) => "health",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",
         Verb::History(_) => "history",

@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Background, Config, Problem, Rebound, THEMES, Way, nearest, themes};
 use crate::domain::cadence::Span;
 use crate::domain::country::Country;
+use crate::domain::health::Part;
 use crate::domain::holidays::Holidays;
 use crate::domain::interaction::Kind;
 use crate::domain::mail::OwnMails;
@@ -25,7 +26,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 29] = [
     "store",
     "read_only",
     "language",
@@ -40,6 +41,13 @@ pub const KEYS: [&str; 22] = [
     "contacts.view",
     "mail.own",
     "orders.currency",
+    "health.rhythm",
+    "health.trend",
+    "health.started",
+    "health.feedback",
+    "health.complaints",
+    "health.orders",
+    "health.promises",
     "notify.by",
     "notify.mail",
     "notify.names",
@@ -196,7 +204,7 @@ impl Reader<'_> {
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             "ui.week" => text.filter(|day| WEEKS.contains(day)).and_then(weekday).map(|day| *week_start = Some(day)),
             "ui.mouse" => value.get_ref().as_bool().map(|on| *mouse = on),
-            _ => None,
+            _ => weighed(key).zip(weight(value.get_ref())).map(|(part, weight)| settings.health.0[part as usize] = weight),
         };
         taken.ok_or_else(|| self.wrong(key, value, allowed(key, self.own)))
     }
@@ -241,6 +249,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("adressen", "mail.own"),
     ("währung", "orders.currency"),
     ("aufträge", "orders"),
+    ("gewichte", "health"),
+    ("gesundheit", "health"),
     ("benachrichtigung", "notify"),
     ("meldung", "notify"),
     ("weg", "notify.by"),
@@ -343,6 +353,18 @@ fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
     }
 }
 
+/// The part of a health whose weight the key sets.
+pub(super) fn weighed(key: &str) -> Option<Part> {
+    let name = key.strip_prefix("health.")?;
+    Part::ALL.into_iter().find(|part| part.name() == name)
+}
+
+/// How much a part counts: 0 to 100.
+fn weight(value: &DeValue<'_>) -> Option<u8> {
+    let written = value.as_integer()?;
+    written.as_str().parse().ok().filter(|weight| *weight <= 100)
+}
+
 /// What a key may be set to: the values, or examples of them.
 fn allowed(key: &str, own: &[String]) -> Vec<String> {
     let values: &[&str] = match key {
@@ -363,6 +385,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,
         "ui.week" => &WEEKS,
+        _ if weighed(key).is_some() => &["0", "15", "100"],
         _ => &["30d", "2w", "3m", "none"],
     };
     values.iter().map(|value| (*value).to_owned()).collect()

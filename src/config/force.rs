@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::Weekday;
 use serde_json::{Value as Json, json};
 
-use super::{Config, KEYS};
+use super::{Config, KEYS, file};
 use crate::domain::cadence::Span;
 use crate::text::Lang;
 
@@ -88,6 +88,6 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
         "ui.week" => json!(if settings.week_start == Weekday::Sun { "sunday" } else { "monday" }),
         "ui.mouse" => json!(config.mouse),
-        _ => Json::Null,
+        _ => file::weighed(key).map_or(Json::Null, |part| json!(settings.health.of(part))),
     }
 }

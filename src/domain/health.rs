@@ -124,7 +124,9 @@ impl Band {
 pub struct Rhythm {
     /// Days.
     pub every: u32,
-    /// From when it counts if there was no touch since.
+    /// The last contact that another program knew of.
+    pub elsewhere: Option<Day>,
+    /// From when it counts if there was none at all.
     pub from: Day,
 }
 
@@ -221,7 +223,7 @@ fn ramp(days: i64, usual: i64) -> u8 {
 
 fn of_rhythm(rhythm: Rhythm, mut newest: impl Iterator<Item = (Day, What)>, today: Day) -> Score {
     let touch = newest.find(|(_, what)| what.is_touch()).map(|(day, _)| day);
-    let from = touch.map_or(rhythm.from, |touch| touch.max(rhythm.from));
+    let from = touch.max(rhythm.elsewhere.filter(|day| *day <= today)).unwrap_or(rhythm.from);
     let (days, every) = (today.since(from).max(0), i64::from(rhythm.every));
     (ramp(days, every), Because::Rhythm { days, every })
 }

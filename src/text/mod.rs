@@ -5,6 +5,7 @@
 mod catalogue;
 pub mod columns;
 pub mod days;
+pub mod health;
 pub mod holidays;
 pub mod label;
 pub mod may;

@@ -28,6 +28,8 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["order", "deniz", "12.50", "--what", "oak\tboards"], 1, 1),
     (&["orders"], 8, 1),
     (&["orders", "--by", "contact"], 8, 1),
+    (&["health"], 5, 1),
+    (&["health", "--by", "company"], 5, 1),
     (&["orders", "--classes"], 11, 1),
     (&["orders", "--regulars"], 3, 0),
     (&["due", "--days", "30"], 8, 3),

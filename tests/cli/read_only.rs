@@ -29,6 +29,7 @@ const READING: &[(&[&str], &str)] = &[
     (&["consent", "anna m"], ""),
     (&["consent", "anna m", "--history"], ""),
     (&["orders"], ""),
+    (&["health"], ""),
     (&["query", "anna@hofmann"], "anna@hofmann.example"),
     (&["history"], "Logged"),
     (&["history", "anna m"], "price list"),

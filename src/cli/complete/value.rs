@@ -166,6 +166,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("reference", Free),
         ],
     ),
+    ("health", &[("who", ContactOrCompany), ("by", RECORDS)]),
     ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),
     (

@@ -87,7 +87,8 @@ impl Rhythms {
                 let own = &mut all.companies[company];
                 *own = Some(own.map_or(rhythm, |own| Rhythm {
                     every: own.every.min(rhythm.every),
-                    from: own.from.max(rhythm.from),
+                    elsewhere: own.elsewhere.max(rhythm.elsewhere),
+                    from: own.from.min(rhythm.from),
                 }));
             }
             false
@@ -96,13 +97,14 @@ impl Rhythms {
     }
 }
 
-/// A contact's: from the contact that an import told of, from before the first day that it set, else from the day they were added.
+/// A contact's. Where there was no contact yet it counts so that its first day is the one that an import set, else from the day they
+/// were added.
 /// Of a lead that nobody touched yet nothing can be said.
 fn rhythm(facts: &Facts, settings: &Settings) -> Option<Rhythm> {
     if facts.is_untouched_lead() {
         return None;
     }
     let every = u32::try_from(facts.rhythm(settings)?.approximate_days()).unwrap_or(u32::MAX);
-    let from = facts.imported.or_else(|| facts.first_day.map(|day| day.minus(every))).unwrap_or(facts.added);
-    Some(Rhythm { every, from })
+    let from = facts.first_day.map_or(facts.added, |day| day.minus(every));
+    Some(Rhythm { every, elsewhere: facts.imported, from })
 }

@@ -42,7 +42,7 @@ fn promised(made: i32, state: FollowUpState, closed: Option<i32>) -> What {
 fn of(rhythm: Option<(u32, i32)>, events: &[(i32, What)]) -> Health {
     let mut events: Vec<(Day, What)> = events.iter().map(|(days, what)| (ago(*days), *what)).collect();
     events.sort_by_key(|(day, _)| *day);
-    let rhythm = rhythm.map(|(every, from)| Rhythm { every, from: ago(from) });
+    let rhythm = rhythm.map(|(every, from)| Rhythm { every, elsewhere: None, from: ago(from) });
     health(rhythm, events.into_iter(), Weights::default(), day(TODAY))
 }
 
@@ -63,7 +63,9 @@ fn the_rhythm_falls_from_its_day_to_three_times_as_long() {
     let after = |days| parts(&of(Some((30, 400)), &[(days, touch(None))]))[0].1;
     assert_eq!([0, 30, 31, 45, 60, 75, 90, 200].map(after), [100, 100, 98, 75, 50, 25, 0, 0]);
     assert_eq!(parts(&of(Some((30, 60)), &[])), [(Part::Rhythm, 50)], "it counts from the day they were added");
-    assert_eq!(parts(&of(Some((30, 10)), &[(50, touch(None))])), [(Part::Rhythm, 100)], "or a later contact elsewhere");
+    let elsewhere = Rhythm { every: 30, elsewhere: Some(ago(10)), from: ago(99) };
+    let known = health(Some(elsewhere), [(ago(75), touch(None))].into_iter(), Weights::default(), day(TODAY));
+    assert_eq!(parts(&known), [(Part::Rhythm, 100)], "or a later contact elsewhere");
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn how_somebody_stood_doesnt_know_what_came_later() {
     let at = |days| {
         let mut all: Vec<(Day, What)> = events.iter().map(|(days, what)| (ago(*days), *what)).collect();
         all.sort_by_key(|(day, _)| *day);
-        let rhythm = Some(Rhythm { every: 30, from: ago(400) });
+        let rhythm = Some(Rhythm { every: 30, elsewhere: None, from: ago(400) });
         health(rhythm, all.into_iter(), Weights::default(), ago(days)).figure()
     };
     assert_eq!((at(0), at(15)), (Some(100), Some(75)));
@@ -198,7 +200,7 @@ proptest! {
     ) {
         let mut all: Vec<(Day, What)> = events.iter().map(|(days, what)| (ago(*days), *what)).collect();
         all.sort_by_key(|(day, _)| *day);
-        let rhythm = rhythm.map(|(every, from)| Rhythm { every, from: ago(from) });
+        let rhythm = rhythm.map(|(every, from)| Rhythm { every, elsewhere: None, from: ago(from) });
         let at = |days: i32| health(rhythm, all.iter().copied(), Weights::default(), ago(-days));
         let (now, then) = (at(0), at(later));
         prop_assert!(now.figure().is_none_or(|_| then.figure().is_some()));

@@ -811,6 +811,36 @@ show-notes = Notizen
 show-follow-ups = Wiedervorlagen
 show-feedback = Rückmeldungen
 show-orders = Aufträge
+band-warm = warm
+band-cooling = kühlt ab
+band-at-risk = gefährdet
+band-lost = verloren
+health-rhythm = Rhythmus
+health-trend = Verlauf
+health-started = Anstoß
+health-feedback = Rückmeldungen
+health-complaints = Beschwerden
+health-orders = Aufträge
+health-promises = Zusagen
+health-because-rhythm = { $days } seit dem letzten Kontakt, alle { $every }
+health-because-trend = jetzt alle { $now }, sonst alle { $usual }
+health-because-started = { $theirs } von { $count } Kontakten gingen von ihnen aus
+health-because-feedback = { $count ->
+    [one] was zuletzt gesagt wurde
+   *[other] die letzten { $count }
+}
+health-because-no-complaints = keine offen
+health-because-complaints = { $count } offen, davon { $late } überfällig
+health-because-orders = { $days } seit dem letzten Kauf, sonst alle { $usual }
+health-because-order = { $days } seit dem einzigen Kauf
+health-because-promises = { $kept } von { $count } rechtzeitig gehalten
+health-figure = { $figure } von 100 · { $band }
+health-before = { $figure } vor { $days }
+health-sum = Das Mittel der Teile nach ihrem Gewicht: { $sum } / { $weight } = { $figure }
+health-unknown = Es ist nichts bekannt, woraus eine Zahl würde: kein Rhythmus, keine Rückmeldung, kein Auftrag, keine Zusage.
+health-nobody = Noch hat niemand eine Zahl: Es gibt keinen Rhythmus, keine Rückmeldung, keinen Auftrag und keine Zusage.
+health-none-worse = Niemand steht schlechter da als vor { $days }.
+health-counts = { $warm } warm, { $cooling } kühlen ab, { $risk } gefährdet, { $lost } verloren; von { $unknown } ist nichts bekannt
 orders-last = zuletzt { $day } ({ $ago })
 orders-median = alle { $days } (Median)
 orders-every = alle { $days }

@@ -802,6 +802,36 @@ show-notes = Notes
 show-follow-ups = Follow-ups
 show-feedback = Feedback
 show-orders = Orders
+band-warm = warm
+band-cooling = cooling
+band-at-risk = at risk
+band-lost = lost
+health-rhythm = rhythm
+health-trend = trend
+health-started = who starts
+health-feedback = feedback
+health-complaints = complaints
+health-orders = orders
+health-promises = promises
+health-because-rhythm = { $days } since the last contact, every { $every }
+health-because-trend = every { $now } now, every { $usual } usually
+health-because-started = { $theirs } of { $count } touches were started by them
+health-because-feedback = { $count ->
+    [one] what was said last
+   *[other] the last { $count }
+}
+health-because-no-complaints = none is open
+health-because-complaints = { $count } open, { $late } of them late
+health-because-orders = { $days } since the last purchase, every { $usual } usually
+health-because-order = { $days } since the only purchase
+health-because-promises = { $kept } of { $count } kept in time
+health-figure = { $figure } of 100 · { $band }
+health-before = { $figure } { $days } ago
+health-sum = The mean of the parts by their weights: { $sum } / { $weight } = { $figure }
+health-unknown = Nothing is known of which a figure could be made: no rhythm, no feedback, no order, no promise.
+health-nobody = Nobody has a figure yet: there is no rhythm, no feedback, no order and no promise.
+health-none-worse = Nobody stands worse than { $days } ago.
+health-counts = { $warm } warm, { $cooling } cooling, { $risk } at risk, { $lost } lost; of { $unknown } nothing is known
 orders-last = last { $day } ({ $ago })
 orders-median = every { $days } (median)
 orders-every = every { $days }
