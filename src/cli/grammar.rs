@@ -8,8 +8,8 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
-    feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query, repair,
-    restore, search, set, show, snooze, spread, tag, undo, verify,
+    feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query,
+    repair, restore, search, set, show, snooze, spread, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;

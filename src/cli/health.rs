@@ -56,7 +56,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(whose) = whose {
         return one(session, &ledger, today, whose);
     }
-    let by = choice::one_of(&session.text, "--by", args.by.as_deref().unwrap_or("contact"), &[("contact", true), ("company", false)])?;
+    let by = choice::one_of(
+        &session.text,
+        "--by",
+        args.by.as_deref().unwrap_or("contact"),
+        &[("contact", true), ("company", false)],
+    )?;
     let mut all = standing(session, &ledger, today, by);
     let unknown = all.iter().filter(|one| one.standing.now.is_none()).count();
     all.retain(|one| one.standing.now.is_some() && (!args.worse || one.standing.worse().is_some()));
@@ -115,11 +120,13 @@ fn standing(session: &Session, ledger: &Ledger, today: Day, by_contact: bool) ->
     let all = Healths::reckon(&book, ledger, &session.settings, today);
     if by_contact {
         let on = |id: ContactId| book.contact(id).filter(|row| !is_off(row, session.today()));
-        let of = |(id, standing): &(ContactId, _)| Some(One { id: id.0, name: on(*id)?.name.clone(), standing: *standing });
+        let of =
+            |(id, standing): &(ContactId, _)| Some(One { id: id.0, name: on(*id)?.name.clone(), standing: *standing });
         all.contacts.iter().filter_map(of).collect()
     } else {
         let on = |id: CompanyId| book.company(id).filter(|company| !company.archived);
-        let of = |(id, standing): &(CompanyId, _)| Some(One { id: id.0, name: on(*id)?.name.clone(), standing: *standing });
+        let of =
+            |(id, standing): &(CompanyId, _)| Some(One { id: id.0, name: on(*id)?.name.clone(), standing: *standing });
         all.companies.iter().filter_map(of).collect()
     }
 }
@@ -138,7 +145,9 @@ fn table(session: &Session, all: &[One]) -> Table {
                 Cell::right(figure(standing.now)),
                 Cell::new(band.map(|band| words::band(text, band)).unwrap_or_default()),
                 Cell::new(name.as_str()),
-                Cell::new(before.map(|before| say!(text, "health-before", figure = before, days = ago())).unwrap_or_default()),
+                Cell::new(
+                    before.map(|before| say!(text, "health-before", figure = before, days = ago())).unwrap_or_default(),
+                ),
                 Cell::dim(ids.show(*id)),
             ]);
         } else {

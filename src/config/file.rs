@@ -204,7 +204,9 @@ impl Reader<'_> {
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             "ui.week" => text.filter(|day| WEEKS.contains(day)).and_then(weekday).map(|day| *week_start = Some(day)),
             "ui.mouse" => value.get_ref().as_bool().map(|on| *mouse = on),
-            _ => weighed(key).zip(weight(value.get_ref())).map(|(part, weight)| settings.health.0[part as usize] = weight),
+            _ => weighed(key)
+                .zip(weight(value.get_ref()))
+                .map(|(part, weight)| settings.health.0[part as usize] = weight),
         };
         taken.ok_or_else(|| self.wrong(key, value, allowed(key, self.own)))
     }

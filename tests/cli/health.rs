@@ -28,7 +28,10 @@ fn the_sum_is_shown() {
     assert_eq!((&anna["health"], &anna["band"]), (&json!(83), &json!("warm")));
     assert_eq!(anna["contact_id"], desk.json(&["show", "anna m"])["id"]);
     let lines = desk.ok(&["health", "anna m"]);
-    assert_eq!(lines, "rhythm\t75\t30\t45 d since the last contact, every 30 d\nfeedback\t100\t15\twhat was said last\n");
+    assert_eq!(
+        lines,
+        "rhythm\t75\t30\t45 d since the last contact, every 30 d\nfeedback\t100\t15\twhat was said last\n"
+    );
     let german = desk.ok(&["health", "anna m", "--lang", "de"]);
     assert!(german.contains("45 T seit dem letzten Kontakt, alle 30 T"), "{german}");
     desk.fails(&["health", "nobody"], 1, &[]);

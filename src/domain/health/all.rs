@@ -31,7 +31,8 @@ impl Healths {
         let contacts = ledger.contacts().iter().enumerate();
         let contacts = contacts.map(|(at, id)| (*id, standing(rhythms.contacts[at], &|| listed(ledger.of(at)))));
         let companies = ledger.companies().iter().enumerate();
-        let companies = companies.map(|(at, id)| (*id, standing(rhythms.companies[at], &|| listed(ledger.of_company(at)))));
+        let companies =
+            companies.map(|(at, id)| (*id, standing(rhythms.companies[at], &|| listed(ledger.of_company(at)))));
         Self { day: today, weights, contacts: contacts.collect(), companies: companies.collect() }
     }
 
@@ -77,7 +78,8 @@ struct Rhythms {
 
 impl Rhythms {
     fn of(book: &Book, ledger: &Ledger, settings: &Settings) -> Self {
-        let mut all = Self { contacts: vec![None; ledger.contacts().len()], companies: vec![None; ledger.companies().len()] };
+        let mut all =
+            Self { contacts: vec![None; ledger.contacts().len()], companies: vec![None; ledger.companies().len()] };
         book.look_over(|facts, _| {
             let Some(at) = ledger.number(facts.id) else { return false };
             let rhythm = rhythm(facts, settings);

@@ -103,7 +103,8 @@ fn feedback_is_the_mean_of_the_last_three() {
     let praise = said(FeedbackKind::Praise, None);
     let feedback = |events: &[(i32, What)]| parts(&of(None, events));
     assert_eq!(feedback(&[(9, praise)]), [(Part::Feedback, 100)]);
-    let mixed = [(9, praise), (8, said(FeedbackKind::Survey, Some(7))), (7, said(FeedbackKind::Wish, None)), (99, praise)];
+    let mixed =
+        [(9, praise), (8, said(FeedbackKind::Survey, Some(7))), (7, said(FeedbackKind::Wish, None)), (99, praise)];
     assert_eq!(feedback(&mixed), [(Part::Feedback, 77)], "(100 + 70 + 60) / 3");
     assert_eq!(feedback(&[(9, said(FeedbackKind::Survey, None))]), [], "a comment without a score says nothing");
 }
@@ -176,11 +177,13 @@ fn direction() -> impl Strategy<Value = Option<Direction>> {
 /// Anything that happened up to today.
 fn event() -> impl Strategy<Value = (i32, What)> {
     let feedback = prop_oneof![Just(FeedbackKind::Praise), Just(FeedbackKind::Wish), Just(FeedbackKind::Survey)];
-    let state = prop_oneof![Just(FeedbackState::Open), Just(FeedbackState::Acknowledged), Just(FeedbackState::Resolved)];
-    let follow_up = (0..800, 0..60, prop::option::of(0..60_i32)).prop_map(|(due, before, closed): (i32, i32, Option<i32>)| {
-        let state = if closed.is_some() { FollowUpState::Done } else { FollowUpState::Open };
-        (due - 30, promised(due + before, state, closed.map(|late: i32| (due - late).max(0))))
-    });
+    let state =
+        prop_oneof![Just(FeedbackState::Open), Just(FeedbackState::Acknowledged), Just(FeedbackState::Resolved)];
+    let follow_up =
+        (0..800, 0..60, prop::option::of(0..60_i32)).prop_map(|(due, before, closed): (i32, i32, Option<i32>)| {
+            let state = if closed.is_some() { FollowUpState::Done } else { FollowUpState::Open };
+            (due - 30, promised(due + before, state, closed.map(|late: i32| (due - late).max(0))))
+        });
     prop_oneof![
         (0..800, direction()).prop_map(|(days, direction)| (days, touch(direction))),
         (0..800, direction()).prop_map(|(days, direction)| (days, touch(direction))),
