@@ -31,7 +31,7 @@ use crate::formats::vcard;
 use crate::formats::vcard::write::{self, Version};
 use crate::say;
 use crate::store::{Store, StreamError, Wanted};
-use crate::text::Lang;
+use crate::text::{Lang, names};
 
 /// Write contacts and companies to vCards or a table, what is due to a calendar, or the whole store to JSON
 #[derive(Debug, clap::Args)]
@@ -98,8 +98,8 @@ enum CardVersion {
 struct Chosen {
     contacts: Vec<ContactId>,
     companies: Vec<Company>,
-    /// How many of the contacts don't want to be reached, or not on every channel.
-    marked: usize,
+    /// Those of the contacts who don't want to be reached, or not on every channel.
+    marked: Vec<ContactId>,
 }
 
 /// Why it stopped.
@@ -158,7 +158,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         Format::Json => whole(&session.store, &mut target),
     };
     let written = written.and_then(|()| target.finish().map_err(StreamError::Stream));
-    let marked = events.as_ref().map_or(chosen.marked, |written| written.marked);
+    let marked = events.as_ref().map_or(&chosen.marked, |written| &written.marked);
     match (written, path) {
         (Ok(()), Some(path)) => {
             let path = path.display().to_string();
@@ -171,7 +171,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
                     "file": path,
                     "contacts": contacts,
                     "companies": companies,
-                    "marked": marked,
+                    "marked": marked.len(),
                 });
                 if of_orders {
                     told["orders"] = orders.len().into();
@@ -206,8 +206,13 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if matches!(args.format, Format::Vcard | Format::Csv) && namesakes > 0 {
         session.tell(&say!(session.text, "export-same-name", count = namesakes));
     }
-    if marked > 0 {
-        session.tell(&say!(session.text, "export-marked", count = marked));
+    if !marked.is_empty() {
+        let names: Vec<String> = {
+            let book = session.store.book();
+            marked.iter().map(|id| book.name(*id).to_owned()).collect()
+        };
+        let who = names::some(&session.text, &names);
+        session.tell(&say!(session.text, "export-marked", count = marked.len(), who = who));
     }
     Ok(Status::Done)
 }
@@ -262,7 +267,7 @@ fn chosen(session: &Session, query: &str, archived: bool, asked: Option<Purposed
         companies.sort_by_cached_key(|company| (fold(&company.name), company.id));
     }
     Chosen {
-        marked: rows.iter().filter(is_marked).count(),
+        marked: rows.iter().filter(is_marked).map(|row| row.id).collect(),
         contacts: rows.into_iter().map(|row| row.id).collect(),
         companies,
     }

@@ -25,6 +25,13 @@ pub fn record(text: &Text, record: &Record) -> String {
     }
 }
 
+/// Of several names the first three, and how many more.
+pub fn some(text: &Text, names: &[String]) -> String {
+    let (first, rest) = names.split_at(names.len().min(3));
+    let first = first.join(", ");
+    if rest.is_empty() { first } else { say!(text, "label-and-more", names = first, more = rest.len()) }
+}
+
 /// `order`, `Auftrag`.
 pub fn order(text: &Text) -> String {
     say!(text, "said-order")

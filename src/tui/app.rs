@@ -58,7 +58,7 @@ use super::popups::palette::Palette;
 use super::popups::{self, Popup};
 use super::screens::Screen;
 use super::screens::month::MonthScreen;
-use super::screens::welcome::Welcome;
+use super::screens::welcome::{Welcome, is_empty};
 use super::views::ViewAct;
 use super::widgets::toast::{Shown, Toast};
 
@@ -132,7 +132,7 @@ impl App {
             held: None,
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
-        if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
+        if app.world.with(|ctx| is_empty(ctx.book)) {
             app.tabs.push(Box::new(Welcome));
         }
         app.world.with(|ctx| app.tabs.all().for_each(|screen| screen.refresh(&[], ctx)));

@@ -56,7 +56,7 @@ fn a_calendar_shows_what_is_to_come() {
     let said = desk.run(&["export", "--format", "ics"]);
     assert_eq!(
         (said.status, said.err.as_str()),
-        (0, "One of them doesn't want to be contacted, or not on every channel: it is marked.\n")
+        (0, "Lena Schalt doesn't want to be contacted, or not on every channel, and is marked.\n")
     );
     assert!(said.out.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{}", said.out);
     assert!(said.out.contains("mail withdrawn"), "{}", said.out);

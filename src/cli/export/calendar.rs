@@ -32,7 +32,7 @@ pub struct Written {
     /// Contacts with an event.
     pub contacts: usize,
     /// Those of them who don't want to be reached, or not on every channel.
-    pub marked: usize,
+    pub marked: Vec<ContactId>,
 }
 
 /// What a calendar is made with.
@@ -63,7 +63,9 @@ impl Making<'_> {
             events.iter().try_for_each(|event| calendar.event(event))?;
             written.events += events.len();
             written.contacts += usize::from(!events.is_empty());
-            written.marked += usize::from(!events.is_empty() && !about.marks().is_empty());
+            if !events.is_empty() && !about.marks().is_empty() {
+                written.marked.push(*id);
+            }
         }
         calendar.end()?;
         Ok(written)

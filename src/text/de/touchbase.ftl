@@ -1147,8 +1147,8 @@ export-foreign = fremde Angaben von { $count ->
    *[other] { $count } Einträgen
 }
 export-marked = { $count ->
-    [one] Einer davon will gar nicht oder nicht auf jedem Kanal angesprochen werden: Er ist gekennzeichnet.
-   *[other] { $count } davon wollen gar nicht oder nicht auf jedem Kanal angesprochen werden: Sie sind gekennzeichnet.
+    [one] { $who } will gar nicht oder nicht auf jedem Kanal angesprochen werden und ist gekennzeichnet.
+   *[other] { $count } wollen gar nicht oder nicht auf jedem Kanal angesprochen werden und sind gekennzeichnet: { $who }
 }
 query-found = { $count ->
     [0] Keine Adresse passt auf „{ $query }“

@@ -1138,8 +1138,8 @@ export-foreign = foreign properties of { $count ->
    *[other] { $count } records
 }
 export-marked = { $count ->
-    [one] One of them doesn't want to be contacted, or not on every channel: it is marked.
-   *[other] { $count } of them don't want to be contacted, or not on every channel: they are marked.
+    [one] { $who } doesn't want to be contacted, or not on every channel, and is marked.
+   *[other] { $count } don't want to be contacted, or not on every channel, and are marked: { $who }
 }
 query-found = { $count ->
     [0] No address fits "{ $query }"

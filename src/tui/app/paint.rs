@@ -125,11 +125,9 @@ impl App {
 
 fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usize) {
     let due = say!(ctx.text, "header-due", count = ctx.agenda.due());
-    let mut right = Vec::new();
-    if world.choices.demo {
-        right.push(say!(ctx.text, "header-demo"));
-    }
-    right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
+    // What stands first goes first where there is no room for all.
+    let mut right = vec![days::with_weekday(ctx.text, ctx.today, ctx.today)];
+    right.extend(world.choices.demo.then(|| say!(ctx.text, "header-demo")));
     right.extend(ctx.read_only.then(|| say!(ctx.text, "header-read-only")));
     right.extend(world.no_saving.map(|why| format!("! {}", place::mark(ctx.text, why))));
     right.push(due);

@@ -70,7 +70,9 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         2 => say!(ctx.text, "move-merge-both"),
         count => say!(ctx.text, "move-merge-all", count = count),
     };
-    let entries = vec![company(ctx), Entry::new(Way::Merge, merge).letter('m').help(help(Way::Merge, ctx))];
+    let merge = Entry::new(Way::Merge, merge).letter('m').help(help(Way::Merge, ctx));
+    // Who marks two mostly means them to be one.
+    let entries = if contacts.len() == 2 { vec![merge, company(ctx)] } else { vec![company(ctx), merge] };
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
         Some(way) => with_people(*way, &contacts, ctx),

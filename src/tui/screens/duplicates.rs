@@ -3,6 +3,7 @@
 //!
 //! Owns the pairs and which is selected. Merging field by field is a pop-up's, how it is painted `paint`'s.
 
+mod back;
 mod firms;
 mod paint;
 
@@ -31,6 +32,7 @@ use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::turns::{Turn, Turns};
 use crate::tui::widgets::toast::Toast;
+use back::Back;
 use firms::Firms;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
@@ -47,6 +49,7 @@ pub struct DuplicatesScreen {
     /// The places of those that the filter lets through, in the order in which they are listed.
     listed: Vec<usize>,
     list: Selection<(ContactId, ContactId)>,
+    back: Back<ContactId>,
     /// Another filter was typed since they were listed: keys that come together are looked for together.
     retyped: bool,
     /// The book changed since they were looked for.
@@ -80,7 +83,10 @@ impl DuplicatesScreen {
     fn put(&mut self, pairs: Vec<Pair>, ctx: &Ctx) {
         self.pairs = pairs;
         let had_any = !self.is_empty();
+        let (before, firms) = (self.list.kept(), self.firms.list.kept());
         self.list_anew(ctx);
+        self.back.follow(&before, &mut self.list);
+        self.firms.back.follow(&firms, &mut self.firms.list);
         // A filter that hides all that was listed has done its work.
         if had_any && self.is_empty() && !self.filter.is_empty() && !self.filter.is_typing() {
             self.filter = Filter::default();

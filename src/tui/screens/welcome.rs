@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Screen;
+use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -15,7 +16,12 @@ use crate::tui::outcome::Outcome;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 
-/// What a new user sees. It goes away with the first contact.
+/// Whether nobody is there yet, and no company.
+pub fn is_empty(book: &Book) -> bool {
+    book.contacts().len() == 0 && book.companies().len() == 0
+}
+
+/// What a new user sees. It goes away with the first contact or company.
 pub struct Welcome;
 
 /// The ways to go on.
@@ -45,7 +51,7 @@ impl Screen for Welcome {
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {}
 
     fn is_over(&self, ctx: &Ctx) -> bool {
-        ctx.book.contacts().len() > 0 || !ctx.drafts.is_empty()
+        !is_empty(ctx.book) || !ctx.drafts.is_empty()
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

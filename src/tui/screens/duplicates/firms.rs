@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::back::Back;
 use crate::domain::company::Company;
 use crate::domain::display::safe;
 use crate::domain::id::CompanyId;
@@ -30,6 +31,7 @@ pub(super) struct Firms {
     pub pairs: Vec<CompanyPair>,
     listed: Vec<usize>,
     pub list: Selection<(CompanyId, CompanyId)>,
+    pub back: Back<CompanyId>,
 }
 
 impl Firms {
