@@ -261,7 +261,8 @@ fn the_first_start_offers_three_ways() {
 #[test]
 fn with_companies_alone_nobody_is_welcomed() {
     let mut ids = Ids::seeded(1_790_000_000_000, 7);
-    let company = |name: &str, ids: &mut Ids| Change::create(Company::new(ids.draw(), name, small_world::TODAY.parse().unwrap()));
+    let company =
+        |name: &str, ids: &mut Ids| Change::create(Company::new(ids.draw(), name, small_world::TODAY.parse().unwrap()));
     let companies = vec![company("Kern", &mut ids), company("Kern GmbH", &mut ids)];
     let mut screen = Screen::new(Lang::En, (80, 24), small_world::TODAY, companies);
     screen.shows_not("sample data").play("gd<tab>").shows("[companies 1]").selects("Kern");
