@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use touchbase::domain::change::Change;
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
-use touchbase::domain::contact::{Channel, Contact, Labelled, Referrer};
+use touchbase::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use touchbase::domain::id::Ids;
 use touchbase::text::Lang;
 use touchbase::tui::mouse::Did;
@@ -146,6 +146,27 @@ fn a_click_takes_a_side() {
         let empty = Position { x: if notes.x < size.0 / 2 { second } else { first }, ..notes };
         screen.wait(1).mouse_at(Did::Press, empty, KeyModifiers::NONE).shows("✗ likes the sea");
         screen.click("likes the sea").shows("✓ likes the sea").play("<enter>").shows("Merged");
+    }
+}
+
+#[test]
+fn a_value_that_has_no_room_is_read_where_it_is_selected() {
+    for lang in [Lang::En, Lang::De] {
+        let lines: Vec<String> = (1..=30).map(|line| format!("line {line} of what is told of the sea")).collect();
+        let mut screen = world(lang, (80, 24), |all, _| {
+            all[2].notes = lines.join("\n");
+            all[2].jobs.push(Job { role: "Head of Purchasing, Northern Europe and Islands".into(), ..Job::default() });
+            Vec::new()
+        });
+        let go_to = |screen: &mut Screen, words: &str| {
+            (0..12).any(|_| screen.play("j").picture().contains(words)).then_some(()).expect(words);
+        };
+        screen.play("gdj<enter>").shows_not("Islands");
+        go_to(&mut screen, "Islands");
+        go_to(&mut screen, "line 4 of");
+        screen.shows_not("line 30").play(&"J".repeat(60)).shows("line 30 of").play("K").shows("line 29 of");
+        screen.play("k").shows_not("line 30").play("<enter>");
+        screen.shows(if lang == Lang::En { "Merged" } else { "zusammengeführt" });
     }
 }
 

@@ -2477,6 +2477,7 @@ merge-are-apart = Gemerkt war, dass diese beiden nicht dieselben sind.
 merge-keys = Enter  führt zusammen, wie es hier steht
     ← → Leertaste  wessen bleibt; eine Seite, auf der nichts steht: nichts
     b  beides, bei Listen und Notizen
+    J K  blättert in einem Wert, der nicht ganz Platz hat
     Tab  der andere bleibt
     x  merkt, dass es nicht dieselben sind
     Esc  schließt, nichts ändert sich

@@ -2465,6 +2465,7 @@ merge-are-apart = It was remembered that these two are not the same.
 merge-keys = Enter  merges both as it stands here
     ← → Space  whose is taken; a side where nothing stands: nothing
     b  both, of lists and notes
+    J K  scrolls a value that has no room
     Tab  the other one is kept
     x  remembers that they are not the same
     Esc  closes, nothing changes

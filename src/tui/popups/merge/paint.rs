@@ -19,7 +19,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
-use crate::tui::widgets::{list, window};
+use crate::tui::widgets::{list, window, wrap};
 
 /// Columns inside the box where there is room, and those of a field's name.
 const COLUMNS: u16 = 110;
@@ -28,7 +28,11 @@ const LABEL: usize = 16;
 pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
     let below = below(merge, ctx);
-    let rows = (merge.fields.len().max(3) + below.len()) as u16 + 3;
+    let width = usize::from(columns);
+    let column = width.saturating_sub(1 + LABEL) / 2;
+    // The selected field's values stand there whole: their rows more than the one that each field has.
+    let unfolded = merge.fields.get(merge.at).map_or(0, |field| row(field, true, width, ctx).len() - 1);
+    let rows = (merge.fields.len().max(3) + unfolded + below.len()) as u16 + 3;
     let title = match merge.both {
         Both::Contacts(_) => say!(ctx.text, "merge-people"),
         Both::Companies(_) => say!(ctx.text, "merge-preview"),
@@ -43,29 +47,45 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
         }
         return;
     }
-    let width = usize::from(inner.width);
-    let column = width.saturating_sub(1 + LABEL) / 2;
     let heads = [say!(ctx.text, "merge-head-kept"), say!(ctx.text, "merge-head-gone")];
     let heads = heads.map(|words| Span::styled(list::cell(&words, column), theme.style(Role::Section)));
     let blank = Span::raw(" ".repeat(1 + LABEL));
     frame.render_widget(Row(Line::from([blank].into_iter().chain(heads).collect::<Vec<_>>())), line(inner.y));
     // Where there is little room, the fields come first.
-    let fields_rows = (merge.fields.len() as u16).clamp(1, 4);
+    let fields_rows = ((merge.fields.len() + unfolded) as u16).clamp(1, 4.max(unfolded as u16 + 2));
     let below_rows = (below.len() as u16).min(inner.height.saturating_sub(3 + fields_rows));
     let fields = Rect { y: inner.y + 1, height: inner.height.saturating_sub(3 + below_rows), ..inner };
-    merge.scroll.show(merge.at, merge.fields.len(), fields.height.into());
+    // So many fields are in sight: the selected one takes several rows.
+    let unfolded = unfolded.min(usize::from(fields.height.saturating_sub(1)));
+    let in_sight = usize::from(fields.height) - unfolded.min(usize::from(fields.height));
+    merge.scroll.show(merge.at, merge.fields.len(), in_sight);
     let from = merge.scroll.offset;
     ctx.spots.list(inner);
-    for (y, (place, field)) in (fields.y..fields.bottom()).zip(merge.fields.iter().enumerate().skip(from)) {
-        frame.render_widget(Row(row(field, place == merge.at, width, ctx)), line(y));
-        ctx.spots.row(line(y), Pane::List, place);
-        for side in 0..2 {
-            let x = inner.x + (1 + LABEL + side * column) as u16;
-            let cell = Rect { x, width: column as u16, ..line(y) }.intersection(inner);
-            ctx.spots.point(cell, Point::Choice(place, side));
+    let mut y = fields.y;
+    for (place, field) in merge.fields.iter().enumerate().skip(from) {
+        let rows = row(field, place == merge.at, width, ctx);
+        merge.down = if place == merge.at { merge.down.min(rows.len() - 1 - unfolded) } else { merge.down };
+        let hidden = if place == merge.at { merge.down } else { 0 };
+        let (begins, goes_on) = (y, rows.len() > hidden + 1 + unfolded);
+        for row in rows.into_iter().skip(hidden).take(1 + unfolded) {
+            if y >= fields.bottom() {
+                break;
+            }
+            frame.render_widget(Row(row), line(y));
+            ctx.spots.row(line(y), Pane::List, place);
+            for side in 0..2 {
+                let x = inner.x + (1 + LABEL + side * column) as u16;
+                let cell = Rect { x, width: column as u16, ..line(y) }.intersection(inner);
+                ctx.spots.point(cell, Point::Choice(place, side));
+            }
+            y += 1;
+        }
+        if place == merge.at && (hidden > 0 || goes_on) {
+            let whole = Rect { y: begins, height: y - begins, ..fields };
+            list::more(hidden, usize::from(goes_on), frame, whole, theme);
         }
     }
-    let rest = merge.fields.len().saturating_sub(from + usize::from(fields.height));
+    let rest = merge.fields.len().saturating_sub(from + in_sight);
     list::more(from, rest, frame, fields, theme);
     for (y, (label, sides)) in (fields.bottom()..fields.bottom() + below_rows).zip(&below) {
         let label = Span::styled(list::cell(label, LABEL), theme.style(Role::Dim));
@@ -78,8 +98,9 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     frame.render_widget(Line::styled(words, theme.style(role)), line(inner.bottom().saturating_sub(1)));
 }
 
-/// A field, with a sign before each value of which some stands then and some doesn't.
-fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
+/// A field, with a sign before each value of which some stands then and some doesn't: a row, and as many as it takes where it is
+/// selected.
+fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     let (bar, base) = list::bar(selected, theme);
     let column = width.saturating_sub(1 + LABEL) / 2;
@@ -98,15 +119,16 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'stati
         };
         let value = |(value, stands): (&String, &bool)| {
             let left_out = if any && !stands && !is_same { "○ " } else { "" };
-            format!("{left_out}{}", value.replace('\n', " "))
+            format!("{left_out}{}", if selected { value.clone() } else { value.replace('\n', " ") })
         };
         let words = values.iter().zip(&stands).map(value).collect::<Vec<_>>().join(" · ");
         let words = if values.is_empty() { "–".to_owned() } else { words };
         let text = if any && !is_same { Role::Text } else { Role::Dim };
-        [
-            Span::styled(format!("{sign} "), style(role)),
-            Span::styled(list::cell(&words, column.saturating_sub(2)), style(text)),
-        ]
+        let column = column.saturating_sub(2);
+        let words = words.lines().map(|line| safe(line).to_string()).collect::<Vec<_>>().join("\n");
+        let rows = if selected { wrap::rows(&words, column.saturating_sub(1)) } else { vec![0..words.len()] };
+        let rows = rows.into_iter().map(|row| Span::styled(list::cell(words[row].trim_end(), column), style(text)));
+        (Span::styled(format!("{sign} "), style(role)), rows.collect::<Vec<_>>())
     };
     let name = match &field.piece {
         Piece::Field(name) => label::field(ctx.text, &name.to_string()),
@@ -114,7 +136,18 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'stati
     };
     let name = list::cell(&name, LABEL);
     let name = Span::styled(name, style(Role::Dim));
-    Line::from([bar, name].into_iter().chain(cell(&field.kept)).chain(cell(&field.gone)).collect::<Vec<_>>())
+    let (kept, gone) = (cell(&field.kept), cell(&field.gone));
+    let blank = |columns: usize| Span::styled(" ".repeat(columns), base);
+    let side = |(sign, rows): &(Span<'static>, Vec<Span<'static>>), at: usize| match rows.get(at) {
+        Some(row) => [if at == 0 { sign.clone() } else { blank(2) }, row.clone()],
+        None => [blank(2), blank(column.saturating_sub(2))],
+    };
+    let line = |at: usize| {
+        let name = if at == 0 { name.clone() } else { blank(LABEL) };
+        let sides = side(&kept, at).into_iter().chain(side(&gone, at));
+        Line::from([bar.clone(), name].into_iter().chain(sides).collect::<Vec<_>>())
+    };
+    (0..kept.1.len().max(gone.1.len())).map(line).collect()
 }
 
 fn consent_on(channel: Channel, purpose: Option<Purpose>, ctx: &Ctx) -> String {

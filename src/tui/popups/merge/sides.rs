@@ -119,6 +119,8 @@ pub(super) struct Merge {
     chosen: HashMap<Piece, Takes>,
     pub at: usize,
     pub scroll: Scroll,
+    /// Rows of the selected field's values that were scrolled away.
+    pub down: usize,
     /// Why it can't be done.
     pub failed: Option<String>,
 }
@@ -134,6 +136,7 @@ impl Merge {
             chosen: HashMap::new(),
             at: 0,
             scroll: Scroll::default(),
+            down: 0,
             failed: None,
         }
     }
@@ -276,6 +279,14 @@ impl Popup for Merge {
             KeyCode::Char('q') => return Outcome::Finish,
             KeyCode::Char('j') => Action::Down,
             KeyCode::Char('k') => Action::Up,
+            KeyCode::Char('J') => {
+                self.down += 1;
+                return Outcome::Stay;
+            }
+            KeyCode::Char('K') => {
+                self.down = self.down.saturating_sub(1);
+                return Outcome::Stay;
+            }
             KeyCode::Char('g') => Action::First,
             KeyCode::Char('G') => Action::Last,
             KeyCode::Char('h') => return self.takes(Takes::Kept, ctx),
@@ -295,6 +306,7 @@ impl Popup for Merge {
             _ => return Outcome::Stay,
         };
         self.at = self.scroll.moved(step, self.at, self.fields.len()).unwrap_or(self.at);
+        self.down = 0;
         Outcome::Stay
     }
 
