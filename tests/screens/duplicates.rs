@@ -318,7 +318,9 @@ fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
         .shows("New contact");
     screen.play("<ctrl-o><enter>").shows("kept as a draft");
     let mut german = doubled(Lang::De, (80, 24));
-    german.play("aMick Lund").shows("Schon da? ");
+    german.play("aMick Lund").shows("Schon da? ").play("<ctrl-x><ctrl-x>");
+    // What is typed goes before what is said of it.
+    german.play("aBob<tab><tab><tab>ida@holm.example").shows("ida@holm.example ").shows("! haben schon HOLM");
 }
 
 #[test]

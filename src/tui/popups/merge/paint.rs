@@ -126,9 +126,12 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'s
         let text = if any && !is_same { Role::Text } else { Role::Dim };
         let column = column.saturating_sub(2);
         let words = words.lines().map(|line| safe(line).to_string()).collect::<Vec<_>>().join("\n");
-        let rows = if selected { wrap::rows(&words, column.saturating_sub(1)) } else { vec![0..words.len()] };
-        let rows = rows.into_iter().map(|row| Span::styled(list::cell(words[row].trim_end(), column), style(text)));
-        (Span::styled(format!("{sign} "), style(role)), rows.collect::<Vec<_>>())
+        let row = |words: &str| Span::styled(list::cell(words, column), style(text));
+        let rows = match selected {
+            true => wrap::rows(&words, column.saturating_sub(1)).into_iter().map(|at| row(words[at].trim_end())).collect(),
+            false => vec![row(&words)],
+        };
+        (Span::styled(format!("{sign} "), style(role)), rows)
     };
     let name = match &field.piece {
         Piece::Field(name) => label::field(ctx.text, &name.to_string()),

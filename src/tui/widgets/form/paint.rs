@@ -170,8 +170,9 @@ fn draw_reading(field: &Field, frame: &mut Frame, place: Rect, ctx: &Ctx) -> Rec
     };
     let typed = safe(field.text()).width() as u16;
     let wide = safe(&words).width() as u16;
-    // Right behind what is typed where there is room, so that the eye needn't wander.
-    let left = place.width.saturating_sub(wide + 1).min((typed + 3).max(18)).max(place.width / 3);
+    // Right behind what is typed where there is room, so that the eye needn't wander. What is typed goes before what is said of it.
+    let least = (typed + 1).min(place.width / 3 * 2).max(place.width / 3);
+    let left = place.width.saturating_sub(wide + 1).min((typed + 3).max(18)).max(least);
     let beside = Rect { x: place.x + left + 1, width: place.width.saturating_sub(left + 1), ..place };
     let words = safe(&words).cut(beside.width.into());
     frame.render_widget(Line::styled(words.as_str(), ctx.theme.style(role)), beside);
