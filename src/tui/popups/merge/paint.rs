@@ -128,7 +128,9 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'s
         let words = words.lines().map(|line| safe(line).to_string()).collect::<Vec<_>>().join("\n");
         let row = |words: &str| Span::styled(list::cell(words, column), style(text));
         let rows = match selected {
-            true => wrap::rows(&words, column.saturating_sub(1)).into_iter().map(|at| row(words[at].trim_end())).collect(),
+            true => {
+                wrap::rows(&words, column.saturating_sub(1)).into_iter().map(|at| row(words[at].trim_end())).collect()
+            }
             false => vec![row(&words)],
         };
         (Span::styled(format!("{sign} "), style(role)), rows)
