@@ -8,7 +8,7 @@ use chrono::Days;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use touchbase::domain::act::{self, Given};
-use touchbase::domain::agenda::{Ahead, DAYS_AHEAD, agenda};
+use touchbase::domain::agenda::{Ahead, DAYS_AHEAD, Whom, agenda};
 use touchbase::domain::change::Change;
 use touchbase::domain::follow_up::FollowUp;
 use touchbase::domain::id::{ContactId, Ids};
@@ -67,10 +67,11 @@ fn spreading(c: &mut Criterion) {
         for contact in all.iter().step_by(10) {
             book.apply(&Change::create(FollowUp::new(ids.draw(), *contact, "send offer", today, today)));
         }
+        let whom: Vec<Whom> = all.iter().copied().map(Whom::from).collect();
         let given = Given { book: &book, settings: &settings, today, now };
         group.bench_function(BenchmarkId::new("a pile spread", contacts), |bencher| {
             bencher.iter(|| {
-                let plan = Pile::new(&book, &settings, today, today, &all).plan(Wish::default());
+                let plan = Pile::new(&book, &settings, today, today, &whom).plan(Wish::default());
                 assert!(plan.moves().next().is_some(), "nobody goes to another day");
                 black_box(act::spread(&given, &plan).expect("it can be spread"))
             });

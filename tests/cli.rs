@@ -9,6 +9,8 @@ mod python;
 #[path = "support/untouched.rs"]
 mod untouched;
 
+#[path = "cli/accounts.rs"]
+mod accounts;
 #[path = "cli/again.rs"]
 mod again;
 #[path = "cli/backup.rs"]

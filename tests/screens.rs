@@ -1,6 +1,8 @@
 //! The screens by snapshot and by play: keys in, screen out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what is wrong by panicking")]
 
+#[path = "screens/accounts.rs"]
+mod accounts;
 #[path = "screens/bulk.rs"]
 mod bulk;
 #[path = "screens/companies.rs"]

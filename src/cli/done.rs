@@ -3,6 +3,7 @@
 use super::failure::Outcome;
 use super::record::several_named;
 use super::session::Session;
+use super::set::meant_company;
 use crate::domain::act::{self, ActError, Item};
 use crate::domain::agenda::{DAYS_AHEAD, Reason, Why, entry_of};
 use crate::domain::book::Book;
@@ -74,12 +75,18 @@ fn by_its_own_id(session: &Session, book: &Book, items: &[Item]) -> Option<Error
 
 /// What on the agenda an id names; a contact can be named otherwise, too.
 pub fn item(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> {
-    match find::by_id(book, typed) {
+    let named = find::by_id(book, typed);
+    // Of a company its rhythm is meant.
+    if let (Found::None, Found::One(company)) = (&named, meant_company(book, typed)) {
+        return Ok(Item::Account(company));
+    }
+    match named {
         Found::One(Named::FollowUp(id)) => Ok(Item::FollowUp(id)),
         Found::One(Named::Feedback(id)) => Ok(Item::Feedback(id)),
         Found::One(Named::Contact(id)) => Ok(Item::Contact(id)),
         Found::Several(fitting) => Err(several_named(session, book, typed, &fitting)),
-        Found::One(Named::Company(_)) | Found::None => match find::contact(book, typed) {
+        Found::One(Named::Company(id)) => Ok(Item::Account(id)),
+        Found::None => match find::contact(book, typed) {
             Found::One(id) => Ok(Item::Contact(id)),
             Found::Several(fitting) => Err(explain::several(&session.text, typed, book, &fitting)),
             Found::None => match find::merged_promise(book, typed) {

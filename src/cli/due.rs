@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::failure::{Outcome, Status};
 use super::session::Session;
 use super::table::{Cell, Table};
-use crate::domain::agenda::{self, Entry, Line, Reason, Section, Why};
+use crate::domain::agenda::{self, Entry, Line, Reason, Section, Whom, Why};
 use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::say;
 use crate::text::{days, reason};
 
@@ -27,7 +27,7 @@ const WIDE: usize = 100;
 #[command(after_help = "Into a pipe each reason is a line: section, due day, days late, name, company, reason, id, \
                         contact.\n\
                         The id is what `done` and `snooze` take, contact the contact's, with which `log` and `show` take it. On a \
-                        terminal as wide as that the contact's stands first.\n\
+                        terminal as wide as that the contact's stands first. A company's row has the company's id in both places.\n\
                         Someone with several reasons has several lines; they are one contact in --json, and where they are counted.")]
 pub struct Args {
     /// Show also what comes in this many days
@@ -90,8 +90,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             let filled: Vec<(Section, Vec<Entry>)> = filled.map(entries).collect();
             let shown = filled.iter().flat_map(|(_, entries)| entries);
             let of_one = |entry: &Entry| {
-                let reasons = entry.reasons.iter().map(|reason| reason.id(entry.contact));
-                reasons.chain([entry.contact.0]).collect::<Vec<_>>()
+                let reasons = entry.reasons.iter().map(|reason| reason.id(entry.whom));
+                reasons.chain([entry.whom.id()]).collect::<Vec<_>>()
             };
             let shown = shown.flat_map(of_one);
             let ids = ShortIds::of_these(&book, shown);
@@ -139,9 +139,9 @@ impl Glance {
         let agenda = agenda::agenda(&book, &session.settings, session.today(), 0);
         let lines = [Section::Now, Section::Rhythm].map(|section| agenda.section(section));
         let first = lines.iter().flat_map(|lines| lines.iter()).take(FIRST).map(|line| {
-            let Entry { contact, reasons, .. } = agenda.entry(line, &book);
+            let Entry { whom, reasons, .. } = agenda.entry(line, &book);
             let reason = reasons.first().map(|one| reason::long(&session.text, one, session.today()));
-            (book.name(contact).to_owned(), reason.unwrap_or_default())
+            (whom.name(&book).to_owned(), reason.unwrap_or_default())
         });
         Self { count: agenda.due(), first: first.collect() }
     }
@@ -165,10 +165,11 @@ fn heading(session: &Session, section: Section, count: usize, ahead: u32) -> Str
 /// A row for each reason; on a terminal the name stands only in the first.
 fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry: &Entry) -> Vec<Vec<Cell>> {
     let (text, today) = (&session.text, session.today());
-    let (name, company) = (book.name(entry.contact), company_of(book, entry.contact));
-    let (contact, is_wide) = (ids.show(entry.contact.0), session.out.columns().is_some_and(|columns| columns >= WIDE));
+    let (name, company) =
+        (entry.whom.name(book), company_of(book, entry.whom).map_or("", |id| book.company_name_of(id)));
+    let (whom, is_wide) = (ids.show(entry.whom.id()), session.out.columns().is_some_and(|columns| columns >= WIDE));
     let one = |(at, reason): (usize, &Reason)| {
-        let id = Cell::dim(ids.show(reason.id(entry.contact)));
+        let id = Cell::dim(ids.show(reason.id(entry.whom)));
         let words = reason::long(text, reason, today);
         if !session.out.is_terminal() {
             let section = section_name(section);
@@ -181,12 +182,12 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
                 company.into(),
                 words.into(),
                 id,
-                Cell::dim(&*contact),
+                Cell::dim(&*whom),
             ];
         }
         let first = at == 0;
         vec![
-            Cell::dim(if first && is_wide { &contact } else { "" }),
+            Cell::dim(if first && is_wide { &whom } else { "" }),
             if first { name } else { "" }.into(),
             if first { company } else { "" }.into(),
             if reason.days_overdue > 0 { Cell::late(words) } else { words.into() },
@@ -196,10 +197,12 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
     entry.reasons.iter().enumerate().map(one).collect()
 }
 
-/// The name of the company that a contact works for; empty if there is none.
-fn company_of(book: &Book, contact: ContactId) -> &str {
-    let company = book.facts_of(contact).and_then(|facts| facts.company);
-    company.map_or("", |company| book.company_name_of(company))
+/// The company that a contact works for; a company itself.
+fn company_of(book: &Book, whom: Whom) -> Option<CompanyId> {
+    match whom {
+        Whom::Contact(contact) => book.facts_of(contact)?.company,
+        Whom::Company(company) => Some(company),
+    }
 }
 
 fn section_name(section: Section) -> &'static str {
@@ -211,11 +214,13 @@ fn section_name(section: Section) -> &'static str {
     }
 }
 
-/// A contact on the agenda; the first reason's day stands here too. Names in the order of letters, as everywhere in JSON.
+/// A contact or a company on the agenda; the first reason's day stands here too. Names in the order of letters, as everywhere in JSON.
 #[derive(Serialize)]
 struct EntryJson {
     company: Option<String>,
-    contact_id: ContactId,
+    company_id: Option<CompanyId>,
+    /// None for a company.
+    contact_id: Option<ContactId>,
     days_overdue: Option<i64>,
     due: Option<NaiveDate>,
     name: String,
@@ -237,25 +242,30 @@ struct ReasonJson {
 }
 
 fn entry_json(session: &Session, book: &Book, entry: Entry) -> EntryJson {
-    let company = Some(company_of(book, entry.contact)).filter(|name| !name.is_empty());
-    let tier = book.facts_of(entry.contact).and_then(|facts| facts.tier);
+    let company_id = company_of(book, entry.whom);
+    let company = company_id.map(|id| book.company_name_of(id)).filter(|name| !name.is_empty());
+    let tier = match entry.whom {
+        Whom::Contact(contact) => book.facts_of(contact).and_then(|facts| facts.tier),
+        Whom::Company(company) => book.company(company).and_then(|company| company.tier),
+    };
     let first = entry.reasons.first();
     EntryJson {
         company: company.map(str::to_owned),
-        contact_id: entry.contact,
+        company_id,
+        contact_id: entry.whom.contact(),
         days_overdue: first.map(|reason| reason.days_overdue),
         due: first.map(|reason| reason.due),
-        name: book.name(entry.contact).to_owned(),
+        name: entry.whom.name(book).to_owned(),
         section: section_name(entry.section),
         tier: tier.map(|tier| tier.letter()),
-        reasons: entry.reasons.into_iter().map(|reason| reason_json(session, entry.contact, reason)).collect(),
+        reasons: entry.reasons.into_iter().map(|reason| reason_json(session, entry.whom, reason)).collect(),
     }
 }
 
-fn reason_json(session: &Session, contact: ContactId, reason: Reason) -> ReasonJson {
+fn reason_json(session: &Session, whom: Whom, reason: Reason) -> ReasonJson {
     let json = ReasonJson {
         due: reason.due,
-        id: reason.id(contact),
+        id: reason.id(whom),
         interval_days: None,
         kind: "",
         last_touch: None,
@@ -268,6 +278,10 @@ fn reason_json(session: &Session, contact: ContactId, reason: Reason) -> ReasonJ
         Why::Complaint { .. } => ReasonJson { kind: "complaint", ..json },
         Why::Retry { .. } => ReasonJson { kind: "retry", ..json },
         Why::Birthday { .. } => ReasonJson { kind: "birthday", ..json },
+        Why::Account { interval, last, .. } => {
+            let interval_days = Some(interval.approximate_days());
+            ReasonJson { kind: "account", interval_days, last_touch: last, ..json }
+        }
         Why::Cadence { interval, last, .. } => {
             let last_touch = last.map(|(day, _)| day);
             ReasonJson { kind: "cadence", interval_days: Some(interval.approximate_days()), last_touch, ..json }

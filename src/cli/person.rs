@@ -59,7 +59,7 @@ pub fn company_json(company: &Company) -> Value {
         "mails": labelled(&company.mails),
         "phones": labelled(&company.phones),
         "birthday": null,
-        "cadence": null,
+        "cadence": cadence(company.cadence),
         "last_touch": null,
         "archived": company.archived,
     })

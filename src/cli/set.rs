@@ -25,8 +25,8 @@ Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix
 salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*, \
 birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source, \
 referred_by, notes, added, archived, ids*.\n\
-Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, notes, added, \
-archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
+Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, every (30d, none), \
+notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
 Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
 An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
 A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and \
@@ -56,17 +56,22 @@ enum Who {
     Company(CompanyId),
 }
 
-/// A company's full name goes before words that fit a contact who works there, but not before a contact's own full name.
-fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
+/// The company that is meant by its id or full name: that goes before words that fit a contact who works there, but not before a
+/// contact's own full name.
+pub(super) fn meant_company(book: &Book, typed: &str) -> Found<CompanyId> {
     let is_name = |id: &ContactId| book.contact(*id).is_some_and(|row| fold(&row.name) == fold(typed.trim()));
     let by_name = match find::contact(book, typed) {
         Found::One(id) => is_name(&id),
         Found::Several(ids) => ids.iter().any(is_name),
         Found::None => false,
     };
-    match find::company(book, typed) {
-        Found::One(id) if !by_name => Ok(Who::Company(id)),
-        Found::Several(fitting) if !by_name => Err(several_companies(session, book, typed, &fitting)),
+    if by_name { Found::None } else { find::company(book, typed) }
+}
+
+fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
+    match meant_company(book, typed) {
+        Found::One(id) => Ok(Who::Company(id)),
+        Found::Several(fitting) => Err(several_companies(session, book, typed, &fitting)),
         _ => session.contact(book, typed).map(Who::Contact).map_err(|error| {
             let near = match find::company_by_words(book, typed) {
                 Found::One(id) => book.company(id),

@@ -9,7 +9,7 @@ use crate::domain::when::Look;
 /// Hide a reason until a day; its due day stays
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Id as `due` and `show` print it; a contact's for its rhythm, retry or birthday
+    /// Id as `due` and `show` print it; a contact's for its rhythm, retry or birthday, a company's for its rhythm
     id: String,
     /// The day: fri, 1w, 1.12.
     #[arg(required = true)]

@@ -8,10 +8,10 @@ use super::failure::{Outcome, Status};
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::act;
-use crate::domain::agenda::{Ahead, entry_on};
+use crate::domain::agenda::{Ahead, Whom, entry_on};
 use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
-use crate::domain::id::{ContactId, IdSet};
+use crate::domain::id::{CompanyId, ContactId, IdSet};
 use crate::domain::spread::{Fixed, MOST_DAYS, Over, Pile, Plan, Wish};
 use crate::domain::when::Look;
 use crate::say;
@@ -78,7 +78,7 @@ fn plan(session: &Session, book: &Book, on: NaiveDate, query: &str, wish: Wish) 
     let query = session.query(book, query);
     if !query.is_empty() {
         let fitting: IdSet<ContactId> = book.index().fitting(&query).into_iter().collect();
-        pile.retain(|contact| fitting.contains(contact));
+        pile.retain(|whom| whom.contact().is_some_and(|contact| fitting.contains(&contact)));
     }
     Pile::new(book, &session.settings, session.today(), on, &pile).plan(wish)
 }
@@ -106,25 +106,25 @@ fn preview(session: &mut Session, on: NaiveDate, query: &str, wish: Wish) -> Out
 /// A table for each day, for those who stay, and for those for whom there is no room.
 fn tables(session: &Session, book: &Book, plan: &Plan) -> Vec<(String, Table)> {
     let (text, today) = (&session.text, session.today());
-    let come = plan.days.iter().flat_map(|share| &share.come).map(|moving| moving.contact);
-    let all = come.chain(plan.stay.iter().map(|(contact, _)| *contact)).chain(plan.left.iter().copied());
-    let ids = ShortIds::of_these(book, all.map(|contact| contact.0));
-    let row = |fate: &str, day: NaiveDate, contact: ContactId| -> Vec<Cell> {
-        let company = book.facts_of(contact).and_then(|facts| facts.company);
-        let entry = entry_on(book, &session.settings, today, plan.pile, contact);
+    let come = plan.days.iter().flat_map(|share| &share.come).map(|moving| moving.whom);
+    let all = come.chain(plan.stay.iter().map(|(whom, _)| *whom)).chain(plan.left.iter().copied());
+    let ids = ShortIds::of_these(book, all.map(Whom::id));
+    let row = |fate: &str, day: NaiveDate, whom: Whom| -> Vec<Cell> {
+        let company = whom.company().or_else(|| book.facts_of(whom.contact()?)?.company);
+        let entry = entry_on(book, &session.settings, today, plan.pile, whom);
         let first = entry.and_then(|entry| entry.reasons.into_iter().next());
         let rest = [
-            book.name(contact).into(),
+            whom.name(book).into(),
             company.map_or("", |company| book.company_name_of(company)).into(),
             first.map(|first| reason::long(text, &first, today)).unwrap_or_default().into(),
-            Cell::dim(ids.show(contact.0)),
+            Cell::dim(ids.show(whom.id())),
         ];
         let before = [fate.into(), day.to_string().into()];
         before.into_iter().filter(|_| !session.out.is_terminal()).chain(rest).collect()
     };
-    let table = |fate: &str, day: NaiveDate, contacts: &mut dyn Iterator<Item = ContactId>| {
+    let table = |fate: &str, day: NaiveDate, all: &mut dyn Iterator<Item = Whom>| {
         let mut table = Table::default();
-        contacts.for_each(|contact| table.push(row(fate, day, contact)));
+        all.for_each(|whom| table.push(row(fate, day, whom)));
         table
     };
     let mut tables = Vec::new();
@@ -132,10 +132,10 @@ fn tables(session: &Session, book: &Book, plan: &Plan) -> Vec<(String, Table)> {
         let fate = if share.day == plan.pile { "stays" } else { "moves" };
         let day = days::with_weekday(text, share.day, today);
         let heading = spread::day(text, &day, share);
-        tables.push((heading, table(fate, share.day, &mut share.come.iter().map(|moving| moving.contact))));
+        tables.push((heading, table(fate, share.day, &mut share.come.iter().map(|moving| moving.whom))));
     }
     if !plan.stay.is_empty() {
-        let stay = &mut plan.stay.iter().map(|(contact, _)| *contact);
+        let stay = &mut plan.stay.iter().map(|(whom, _)| *whom);
         tables.push((say!(text, "spread-stay", count = plan.stay.len()), table("stays", plan.pile, stay)));
     }
     if !plan.left.is_empty() {
@@ -163,28 +163,35 @@ struct ShareJson {
 
 #[derive(Serialize)]
 struct WhoJson {
-    contact_id: ContactId,
+    company_id: Option<CompanyId>,
+    contact_id: Option<ContactId>,
     name: String,
 }
 
 #[derive(Serialize)]
 struct StayJson {
-    contact_id: ContactId,
+    company_id: Option<CompanyId>,
+    contact_id: Option<ContactId>,
     name: String,
     why: &'static str,
 }
 
 impl PlanJson {
     fn of(plan: &Plan, book: &Book) -> Self {
-        let who = |contact: ContactId| WhoJson { contact_id: contact, name: book.name(contact).to_owned() };
+        let who = |whom: Whom| WhoJson {
+            company_id: whom.company(),
+            contact_id: whom.contact(),
+            name: whom.name(book).to_owned(),
+        };
         let share = plan.days.iter().map(|share| ShareJson {
-            contacts: share.come.iter().map(|moving| who(moving.contact)).collect(),
+            contacts: share.come.iter().map(|moving| who(moving.whom)).collect(),
             day: share.day,
             due_anyway: share.there,
         });
-        let stay = plan.stay.iter().map(|(contact, fixed)| StayJson {
-            contact_id: *contact,
-            name: book.name(*contact).to_owned(),
+        let stay = plan.stay.iter().map(|(whom, fixed)| StayJson {
+            company_id: whom.company(),
+            contact_id: whom.contact(),
+            name: whom.name(book).to_owned(),
             why: match fixed {
                 Fixed::Complaint => "complaint",
                 Fixed::Time => "time",

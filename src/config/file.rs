@@ -26,7 +26,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 29] = [
+pub const KEYS: [&str; 30] = [
     "store",
     "read_only",
     "language",
@@ -39,6 +39,7 @@ pub const KEYS: [&str; 29] = [
     "agenda.tiers.C",
     "log.kind",
     "contacts.view",
+    "companies.follow_tiers",
     "mail.own",
     "orders.currency",
     "health.rhythm",
@@ -194,6 +195,9 @@ impl Reader<'_> {
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
+            "companies.follow_tiers" => {
+                value.get_ref().as_bool().map(|follow| settings.companies_follow_tiers = follow)
+            }
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
             "orders.currency" => text.and_then(Currency::read).map(|known| settings.currency = Some(known)),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
@@ -247,6 +251,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("art", "log.kind"),
     ("kontakte", "contacts"),
     ("ansicht", "contacts.view"),
+    ("firmen", "companies"),
     ("eigene", "mail.own"),
     ("adressen", "mail.own"),
     ("währung", "orders.currency"),
@@ -277,7 +282,7 @@ fn nearest_key(full: &str) -> Option<String> {
         return Some((*key).to_owned());
     }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "contacts", "mail", "notify", "ui", "agenda.tiers", REBOUND];
+    let tables = ["agenda", "log", "contacts", "companies", "mail", "notify", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
@@ -382,7 +387,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "orders.currency" => return Currency::all().map(str::to_owned).collect(),
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
-        "notify.names" | "ui.mouse" => &["true", "false"],
+        "notify.names" | "ui.mouse" | "companies.follow_tiers" => &["true", "false"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,

@@ -36,7 +36,9 @@ use super::row::Row;
 use super::settings::Settings;
 
 pub use bulk::{Bulk, bulk};
-pub use company::{Employer, Mover, NewJob, WholeCompany, archive_company, change_company, delete_company};
+pub use company::{
+    CompanyOff, Employer, Mover, NewJob, WholeCompany, archive_company, change_company, company_off, delete_company,
+};
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
 pub use edit::{add, add_person, company_called, company_named, edit, pin};
@@ -73,6 +75,8 @@ pub enum Item {
     Birthday(ContactId),
     Retry(ContactId),
     Cadence(ContactId),
+    /// A company's rhythm.
+    Account(CompanyId),
     /// Whichever of birthday, retry and cadence stands on the agenda: what a contact's id alone says.
     Contact(ContactId),
 }
@@ -168,12 +172,18 @@ impl Given<'_> {
             _ => None,
         };
         let all: Vec<&str> = items.iter().filter_map(what).filter(|what| !what.is_empty()).collect();
-        self.label(act, &self.contacts_of(items)).about(&all.join(", "))
+        let firm = |item: &Item| match *item {
+            Item::Account(id) => Some(self.book.company_name_of(id).to_owned()),
+            _ => None,
+        };
+        let people = self.contacts_of(items).into_iter().map(|id| self.name(id));
+        Label::of_many(act, people.chain(items.iter().filter_map(firm))).about(&all.join(", "))
     }
 
     /// Whose reasons these are, each contact once.
     fn contacts_of(&self, items: &[Item]) -> Vec<ContactId> {
         let contact = |item: &Item| match *item {
+            Item::Account(_) => None,
             Item::FollowUp(id) => self.book.follow_up(id).map(|follow_up| follow_up.contact),
             Item::Feedback(id) => self.book.feedback(id).map(|feedback| feedback.contact),
             Item::Birthday(id) | Item::Retry(id) | Item::Cadence(id) | Item::Contact(id) => Some(id),

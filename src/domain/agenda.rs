@@ -3,12 +3,14 @@
 //! When each reason is due and whether it is hidden is said in `rules`, which reason presses more in `order`. The whole agenda is
 //! made of `lines` that know no reasons; these get their `words` where they are looked at.
 
+mod accounts;
 mod ahead;
 mod lines;
 mod order;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod whom;
 mod words;
 
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -18,14 +20,16 @@ use super::act::Item;
 use super::book::{Book, Facts};
 use super::cadence::Span;
 use super::contact::Channel;
-use super::id::{ContactId, FeedbackId, FollowUpId};
+use super::id::{FeedbackId, FollowUpId};
 use super::interaction::{Kind, Outcome};
 use super::settings::Settings;
 use rules::Rules;
 
+pub use accounts::{CompanyDue, companies, company_rhythm};
 pub use ahead::{Ahead, Cause, Counts, entry_on};
 pub use lines::{Agenda, Line};
 pub use rules::{LEAD, is_off, rhythm};
+pub use whom::Whom;
 
 /// Days ahead that the screen shows.
 pub const DAYS_AHEAD: u32 = 7;
@@ -38,16 +42,16 @@ pub enum Section {
     Touched,
 }
 
-/// A contact on the agenda.
+/// A contact or a company on the agenda.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    pub contact: ContactId,
+    pub whom: Whom,
     pub section: Section,
     /// The most pressing first; empty only in `Touched`.
     pub reasons: Vec<Reason>,
 }
 
-/// Why a contact is on the agenda.
+/// Why somebody is on the agenda.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     pub why: Why,
@@ -96,26 +100,36 @@ pub enum Why {
         imported: Option<NaiveDate>,
         untouched_lead: bool,
     },
+    /// A company's rhythm, and the days since the last contact with anyone who works there; `None` where there was none.
+    Account {
+        interval: Span,
+        last: Option<NaiveDate>,
+        days: i64,
+    },
 }
 
 impl Reason {
     /// What `act::done` and `act::snooze` take.
-    pub fn item(&self, contact: ContactId) -> Item {
+    pub fn item(&self, whom: impl Into<Whom>) -> Item {
+        let contact = match whom.into() {
+            Whom::Contact(contact) => contact,
+            Whom::Company(company) => return Item::Account(company),
+        };
         match self.why {
             Why::FollowUp { id, .. } => Item::FollowUp(id),
             Why::Complaint { id, .. } => Item::Feedback(id),
             Why::Retry { .. } => Item::Retry(contact),
             Why::Birthday { .. } => Item::Birthday(contact),
-            Why::Cadence { .. } => Item::Cadence(contact),
+            Why::Cadence { .. } | Why::Account { .. } => Item::Cadence(contact),
         }
     }
 
-    /// What the command line's `done` and `snooze` take: the follow-up's or feedback's id, else the contact's.
-    pub fn id(&self, contact: ContactId) -> Uuid {
+    /// What the command line's `done` and `snooze` take: the follow-up's or feedback's id, else the contact's or company's.
+    pub fn id(&self, whom: impl Into<Whom>) -> Uuid {
         match &self.why {
             Why::FollowUp { id, .. } => id.0,
             Why::Complaint { id, .. } => id.0,
-            Why::Retry { .. } | Why::Birthday { .. } | Why::Cadence { .. } => contact.0,
+            Why::Retry { .. } | Why::Birthday { .. } | Why::Cadence { .. } | Why::Account { .. } => whom.into().id(),
         }
     }
 }
@@ -125,12 +139,17 @@ pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) ->
     Agenda::once(book, settings, today, ahead)
 }
 
-/// One contact's row on the agenda of `today`, if it has reasons there.
-pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, contact: ContactId) -> Option<Entry> {
-    let of = book.facts_of(contact)?;
-    let rules = Rules::new(book, settings, today, ahead);
-    let (section, reasons) = rules.entry(of)?;
-    Some(Entry { contact, section, reasons })
+/// The row of one on the agenda of `today`, with reasons there.
+pub fn entry_of(
+    book: &Book,
+    settings: &Settings,
+    today: NaiveDate,
+    ahead: u32,
+    whom: impl Into<Whom>,
+) -> Option<Entry> {
+    let whom = whom.into();
+    let (section, reasons) = Rules::new(book, settings, today, ahead).entry_of(whom)?;
+    Some(Entry { whom, section, reasons })
 }
 
 /// When a contact's most pressing reason is due, and how many days late it is as people count them; a birthday never is.

@@ -25,9 +25,9 @@ use staff::People;
 use standings::Standings;
 use table::Table;
 
+pub use account::Account;
 pub use changed::{Changed, Stamp};
 pub use facts::Facts;
-pub(in crate::domain) use facts::Named;
 pub(crate) use facts::Run;
 pub use image::{Counts, Held, Image, Unfilled};
 pub use laid::{Before, Laid};
@@ -36,6 +36,7 @@ pub use open::{ANY_TIME, Grievance, Promise};
 pub use staff::{PeopleOf, Staff};
 pub use vocabulary::Vocabulary;
 
+mod account;
 mod applying;
 mod asked;
 mod changed;
@@ -69,6 +70,7 @@ pub struct Book {
     /// What was read of single contacts before the standings.
     singles: Singles,
     grievances: OnceLock<Open<Grievance>>,
+    accounts: OnceLock<ById<CompanyId, Account>>,
     by_name: Order,
     companies_by_name: Order,
     people: OnceLock<People>,

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::agenda_mark::Snooze;
+use super::cadence::Cadence;
 use super::contact::{Address, ForeignId, Labelled, NOT_SAME, Tier};
 use super::id::CompanyId;
 use super::is_default;
@@ -35,6 +37,13 @@ pub struct Company {
     pub tags: Vec<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub tier: Option<Tier>,
+    /// How often anyone there is to be touched. `ByTier` is the tier's rhythm where the settings say that companies follow their
+    /// tiers, else none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cadence: Cadence,
+    /// Its rhythm is hidden on the agenda; a touch on a later day ends that.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub snoozed: Option<Snooze>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub notes: String,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -70,6 +79,8 @@ impl Company {
             addresses: Vec::new(),
             tags: Vec::new(),
             tier: None,
+            cadence: Cadence::ByTier,
+            snoozed: None,
             notes: String::new(),
             ids: Vec::new(),
             foreign: Vec::new(),

@@ -6,9 +6,8 @@
 use chrono::NaiveDate;
 
 use super::act::Item;
-use super::agenda::{Ahead, Entry, Why, entry_on};
+use super::agenda::{Ahead, Entry, Whom, Why, entry_on};
 use super::book::Book;
-use super::id::ContactId;
 use super::settings::Settings;
 
 /// Over how many working days is spread where nothing is said.
@@ -42,9 +41,9 @@ pub struct Plan {
     /// The working days, the first being that of the pile or the next one.
     pub days: Vec<Share>,
     /// Who can't go anywhere, with the reason.
-    pub stay: Vec<(ContactId, Fixed)>,
+    pub stay: Vec<(Whom, Fixed)>,
     /// For whom there is no room on those days: they stay where they are.
-    pub left: Vec<ContactId>,
+    pub left: Vec<Whom>,
 }
 
 /// What of a pile a day takes.
@@ -57,10 +56,10 @@ pub struct Share {
     pub come: Vec<Moving>,
 }
 
-/// A contact who can go to another day, with all reasons for which they stand in the pile.
+/// One who can go to another day, with all reasons for which they stand in the pile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moving {
-    pub contact: ContactId,
+    pub whom: Whom,
     pub items: Vec<Item>,
 }
 
@@ -96,22 +95,22 @@ pub struct Pile {
     /// The day on which it stands.
     pub day: NaiveDate,
     moving: Vec<Moving>,
-    stay: Vec<(ContactId, Fixed)>,
+    stay: Vec<(Whom, Fixed)>,
     there: Vec<(NaiveDate, usize)>,
 }
 
 impl Pile {
-    /// Those of `contacts` whom `day` brings; they stand in the order of its agenda. What is late stands under `today`, and so the
+    /// Those of `all` whom `day` brings; they stand in the order of its agenda. What is late stands under `today`, and so the
     /// pile of an earlier day is that of today.
-    pub fn new(book: &Book, settings: &Settings, today: NaiveDate, day: NaiveDate, contacts: &[ContactId]) -> Self {
+    pub fn new(book: &Book, settings: &Settings, today: NaiveDate, day: NaiveDate, all: &[Whom]) -> Self {
         let day = day.max(today);
         let (mut moving, mut stay) = (Vec::new(), Vec::new());
-        for entry in contacts.iter().filter_map(|contact| entry_on(book, settings, today, day, *contact)) {
+        for entry in all.iter().filter_map(|whom| entry_on(book, settings, today, day, *whom)) {
             match fixed(book, &entry) {
-                Some(fixed) => stay.push((entry.contact, fixed)),
+                Some(fixed) => stay.push((entry.whom, fixed)),
                 None => {
-                    let items = entry.reasons.iter().map(|reason| reason.item(entry.contact)).collect();
-                    moving.push(Moving { contact: entry.contact, items });
+                    let items = entry.reasons.iter().map(|reason| reason.item(entry.whom)).collect();
+                    moving.push(Moving { whom: entry.whom, items });
                 }
             }
         }
@@ -156,16 +155,11 @@ impl Pile {
             come: rest.by_ref().take(share).collect(),
         };
         let shares = days.iter().zip(shares(&there, self.moving.len(), most)).map(share).collect();
-        Plan {
-            pile: self.day,
-            days: shares,
-            stay: self.stay.clone(),
-            left: rest.map(|moving| moving.contact).collect(),
-        }
+        Plan { pile: self.day, days: shares, stay: self.stay.clone(), left: rest.map(|moving| moving.whom).collect() }
     }
 }
 
-/// Why a contact can't leave the day on which it stands for these reasons.
+/// Why one can't leave the day on which it stands for these reasons.
 fn fixed(book: &Book, entry: &Entry) -> Option<Fixed> {
     entry.reasons.iter().find_map(|reason| match reason.why {
         Why::Complaint { .. } => Some(Fixed::Complaint),
@@ -175,7 +169,7 @@ fn fixed(book: &Book, entry: &Entry) -> Option<Fixed> {
             Some(Fixed::Recurring)
         }
         Why::Birthday { .. } => Some(Fixed::Birthday),
-        Why::FollowUp { .. } | Why::Retry { .. } | Why::Cadence { .. } => None,
+        Why::FollowUp { .. } | Why::Retry { .. } | Why::Cadence { .. } | Why::Account { .. } => None,
     })
 }
 

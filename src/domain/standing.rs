@@ -1,7 +1,11 @@
 //! How things stand with companies: who works there and who did, the last touch with anyone there, what is open. Made from
 //! the book.
 
+use chrono::NaiveDate;
+
+use super::agenda;
 use super::book::{Book, Facts, Grievance, Promise};
+use super::cadence::Span;
 use super::company::Company;
 use super::day::Day;
 use super::feedback::{Feedback, FeedbackKind};
@@ -9,6 +13,8 @@ use super::follow_up::FollowUp;
 use super::id::{ById, CompanyId, ContactId};
 use super::row::Row;
 use super::search::compare;
+use super::settings::Settings;
+use super::view::AHEAD;
 
 /// How things stand with one company. Archived contacts don't count.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -17,6 +23,10 @@ pub struct Standing {
     pub contacts: usize,
     /// The day of the last touch with anyone who works there now.
     pub touched: Option<Day>,
+    /// How often anyone there is to be touched.
+    pub rhythm: Option<Span>,
+    /// The day on which that lapses, and how many days late it is; nothing while it is hidden or held back.
+    pub due: Option<(NaiveDate, i64)>,
     /// Open complaints that concern it.
     pub complaints: usize,
     /// Open follow-ups with those who work there now.
@@ -24,12 +34,16 @@ pub struct Standing {
 }
 
 /// How things stand with each company of which there is anything to say.
-pub fn standings(book: &Book) -> ById<CompanyId, Standing> {
+pub fn standings(book: &Book, settings: &Settings, today: NaiveDate) -> ById<CompanyId, Standing> {
     let mut all: ById<CompanyId, Standing> = ById::default();
     for facts in book.facts().filter(|facts| !facts.archived) {
         if let Some(company) = facts.company {
             all.entry(company).or_default().add(facts, book);
         }
+    }
+    for due in agenda::companies(book, settings, today, AHEAD) {
+        let standing = all.entry(due.company).or_default();
+        (standing.rhythm, standing.due) = (Some(due.rhythm), due.next);
     }
     for complaint in book.grievances().filter(|one| is_open_complaint(one)) {
         if let Some(company) = concerns(book, complaint) {

@@ -106,8 +106,8 @@ columns! {
     State    "state"      "stand"      Feedback;
     Came     "came"       "eingang"    Feedback;
     Age      "age"        "alter"      Feedback;
-    Due      "next-due"   "nächstes"   Contacts Feedback;
-    Overdue  "overdue"    "verspätung" Contacts Feedback;
+    Due      "next-due"   "nächstes"   Contacts Companies Feedback;
+    Overdue  "overdue"    "verspätung" Contacts Companies Feedback;
     Industry "industry"   "branche"    Companies;
     Size     "size"       "größe"      Companies;
     Tags     "tags"       "tags"       Contacts Companies;
@@ -118,7 +118,7 @@ columns! {
     Birthday "birthday"   "geburtstag" Contacts;
     Owner    "owner"      "zuständig"  Contacts;
     Added    "added"      "angelegt"   Contacts Companies;
-    Cadence  "cadence"    "rhythmus"   Contacts;
+    Cadence  "cadence"    "rhythmus"   Contacts Companies;
 }
 
 /// A text that names no column of a list.

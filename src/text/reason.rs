@@ -31,6 +31,13 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
             say!(text, "reason-birthday-early", birthday = short(text, reason), day = day)
         }
         Why::Birthday { .. } => short(text, reason),
+        Why::Account { interval, last, days } => {
+            let every = days::every(text, *interval);
+            match last {
+                Some(_) => say!(text, "reason-account", days = days::count(text, *days), every = every),
+                None => say!(text, "reason-account-never", every = every),
+            }
+        }
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
         Why::Cadence { interval, last, imported, .. } => {
             let every = days::every(text, *interval);
@@ -78,6 +85,7 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Retry { last, .. } => names::outcome(text, *last),
         Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
         Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
+        Why::Account { interval, .. } => say!(text, "reason-account-short", every = days::every(text, *interval)),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead-short"),
         Why::Cadence { interval, .. } => days::every(text, *interval),
     }
@@ -188,6 +196,28 @@ mod tests {
             "2026-11-22",
             None,
             ["birthday (46) on Sun 22 Nov", "birthday (46)", "Geburtstag (46) am So 22. Nov", "Geburtstag (46)"],
+        );
+        check(
+            Why::Account { interval, last: Some(day("2026-10-07")), days: 45 },
+            "2026-11-06",
+            None,
+            [
+                "15 d late · account: nobody touched for 45 d, every 30 d",
+                "account every 30 d",
+                "15 T überfällig · Firma: seit 45 T niemand kontaktiert, alle 30 T",
+                "Firma alle 30 T",
+            ],
+        );
+        check(
+            Why::Account { interval, last: None, days: 0 },
+            "2026-11-21",
+            None,
+            [
+                "account: nobody touched yet, every 30 d",
+                "account every 30 d",
+                "Firma: noch niemand kontaktiert, alle 30 T",
+                "Firma alle 30 T",
+            ],
         );
         let retry = |tries, instead| Why::Retry { tries, last: Outcome::NoAnswer, day: day("2026-11-20"), instead };
         check(

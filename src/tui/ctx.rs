@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::domain::act::Given;
-use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry};
+use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry, Whom};
 use crate::domain::book::Book;
 use crate::domain::find;
 use crate::domain::id::{CompanyId, ContactId};
@@ -102,9 +102,9 @@ impl Ctx<'_> {
         query.with_due(|| self.agenda.due_contacts().collect())
     }
 
-    /// A contact's row on the agenda, if they have reasons there.
-    pub fn entry(&self, contact: ContactId) -> Option<AgendaEntry> {
-        agenda::entry_of(self.book, self.settings, self.today, DAYS_AHEAD, contact)
+    /// The row on the agenda of a contact or company with reasons there.
+    pub fn entry(&self, whom: impl Into<Whom>) -> Option<AgendaEntry> {
+        agenda::entry_of(self.book, self.settings, self.today, DAYS_AHEAD, whom)
     }
 
     /// All companies with their names, by name; archived ones too. Nothing else of them is read.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::agenda::Whom;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 use crate::domain::view::List;
@@ -98,6 +99,15 @@ pub enum Goto {
     Duplicates,
     /// The screen from which this one was opened.
     Back,
+}
+
+impl From<Whom> for Goto {
+    fn from(whom: Whom) -> Self {
+        match whom {
+            Whom::Contact(id) => Self::Contact(id),
+            Whom::Company(id) => Self::Company(id),
+        }
+    }
 }
 
 impl From<List> for Goto {

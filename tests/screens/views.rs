@@ -27,7 +27,7 @@ fn views_look_like_this() {
     check("views_pick", "2w");
     check("views_save", "2/tier:a<enter>w<down><down><down><enter>Stars<tab>9");
     check("views_kept", "2/tier:a<enter>SdW jK<esc>w<down><down><down><enter>Stars<enter>");
-    check("views_companies", "3SdW jj <esc>/#<enter>w<down><down><enter>Firms<tab>8<enter>");
+    check("views_companies", "3SyW jj <esc>/#<enter>w<down><down><enter>Firms<tab>8<enter>");
     check("views_companies_sort", "3S");
     check("views_feedback", "4SnSn/e<enter>w<down><down><down><enter>Heard<enter>");
     check("views_feedback_columns", "4W");

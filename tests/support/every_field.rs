@@ -35,6 +35,8 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
     };
     let id = |word: &str| ForeignId { source: text("google"), value: text(word) };
     let free = |word: &str| BTreeMap::from([(text("Farbe"), text(word)), (text("Zahl"), text("1"))]);
+    let snooze =
+        |until: &str| Some(Snooze { until: until.parse().unwrap(), set: "2026-11-20T08:00:00+01:00".parse().unwrap() });
     let company = Company {
         id: ids.draw(),
         name: text("Hofmann GmbH"),
@@ -47,6 +49,8 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         addresses: vec![address.clone()],
         tags: vec![text("oak")],
         tier: Some(Tier::B),
+        cadence: Cadence::Every(Span::months(2)),
+        snoozed: snooze("2026-12-09"),
         notes: text("two\nlines"),
         ids: vec![id("c1")],
         foreign: vec![text("X-COLOR:red")],
@@ -179,8 +183,6 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         how: text("by phone"),
         proof: text("letter 12"),
     };
-    let snooze =
-        |until: &str| Some(Snooze { until: until.parse().unwrap(), set: "2026-11-20T08:00:00+01:00".parse().unwrap() });
     let mark = AgendaMark {
         contact: contact.id,
         cadence_from: day("2026-10-01"),

@@ -9,11 +9,11 @@ use std::io::{self, Write};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 use crate::config;
-use crate::domain::agenda::{self, Reason, Section, Why};
+use crate::domain::agenda::{self, Reason, Section, Whom, Why};
 use crate::domain::book::Book;
 use crate::domain::contact::{Channel, Labelled};
 use crate::domain::follow_up::{FollowUp, Recurs};
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
 use crate::formats::Zone;
@@ -57,7 +57,9 @@ impl Making<'_> {
             let about = About { making: self, row };
             let mut events: Vec<Event> =
                 self.book.follow_ups_of(*id).into_iter().map(|one| about.follow_up(one)).collect();
-            events.extend(reasons.remove(id).unwrap_or_default().iter().filter_map(|reason| about.reason(reason)));
+            events.extend(
+                reasons.remove(&Whom::from(*id)).unwrap_or_default().iter().filter_map(|reason| about.reason(reason)),
+            );
             let is_celebrated = !agenda::is_off(row, self.today()) || self.archived && row.archived;
             events.extend(about.birthday().filter(|_| is_celebrated));
             events.iter().try_for_each(|event| calendar.event(event))?;
@@ -66,6 +68,14 @@ impl Making<'_> {
             if !events.is_empty() && !about.marks().is_empty() {
                 written.marked.push(*id);
             }
+        }
+        // Whoever is left is a company.
+        let mut accounts: Vec<(Whom, Vec<Reason>)> = reasons.into_iter().collect();
+        accounts.sort_unstable_by_key(|(whom, _)| *whom);
+        let accounts = accounts.iter().filter_map(|(whom, reasons)| Some((whom.company()?, reasons)));
+        for event in accounts.flat_map(|(company, reasons)| reasons.iter().map(move |one| self.account(company, one))) {
+            calendar.event(&event)?;
+            written.events += 1;
         }
         calendar.end()?;
         Ok(written)
@@ -81,13 +91,34 @@ impl Making<'_> {
         self.changed.max(midnight.to_utc())
     }
 
-    /// Why these contacts are on the agenda, or will be.
-    fn reasons(&self, contacts: &[ContactId]) -> HashMap<ContactId, Vec<Reason>> {
+    /// Why these contacts are on the agenda, or will be, and companies at which one of them works, or nobody does.
+    fn reasons(&self, contacts: &[ContactId]) -> HashMap<Whom, Vec<Reason>> {
         let chosen: HashSet<ContactId> = contacts.iter().copied().collect();
         let agenda = agenda::agenda(self.book, self.settings, self.today(), AHEAD);
         let lines = [Section::Now, Section::Rhythm, Section::Next].into_iter().flat_map(|one| agenda.section(one));
-        let lines: Vec<agenda::Line> = lines.filter(|line| chosen.contains(&line.contact)).copied().collect();
-        agenda.entries(&lines, self.book).map(|entry| (entry.contact, entry.reasons)).collect()
+        let is_meant = |line: &&agenda::Line| match line.whom {
+            Whom::Contact(contact) => chosen.contains(&contact),
+            Whom::Company(company) => {
+                let people = self.book.people_of(company).now;
+                people.is_empty() || people.iter().any(|contact| chosen.contains(contact))
+            }
+        };
+        let lines: Vec<agenda::Line> = lines.filter(is_meant).copied().collect();
+        agenda.entries(&lines, self.book).map(|entry| (entry.whom, entry.reasons)).collect()
+    }
+
+    /// A company with which nobody was in touch.
+    fn account(&self, company: CompanyId, reason: &Reason) -> Event {
+        let name = self.book.company_name_of(company);
+        Event {
+            id: company.0,
+            part: Part::Rhythm,
+            when: When::Day(reason.due.max(self.today())),
+            changed: self.changed_today(),
+            summary: format!("{name}: {}", reason::short(self.text, reason)),
+            description: reason::long(self.text, reason, self.today()),
+            promised: None,
+        }
     }
 }
 
@@ -137,7 +168,7 @@ impl About<'_> {
             Why::FollowUp { .. } | Why::Birthday { .. } => return None,
             Why::Complaint { id, .. } => (id.0, Part::Whole),
             Why::Retry { .. } => (self.row.id.0, Part::Retry),
-            Why::Cadence { .. } => (self.row.id.0, Part::Rhythm),
+            Why::Cadence { .. } | Why::Account { .. } => (self.row.id.0, Part::Rhythm),
         };
         let (text, today) = (self.making.text, self.making.today());
         Some(Event {

@@ -6,6 +6,7 @@ use super::viewed::{self, Viewed};
 use super::{finish, mark};
 use crate::cli::failure::Outcome;
 use crate::cli::json;
+use crate::cli::person;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::company::Company;
@@ -22,7 +23,7 @@ pub(super) fn list(session: &mut Session, query: &Query, archived: bool, viewed:
         let fits = |company: &&Company| query.is_empty() || view::company_rank(query, company).is_some();
         let mut companies =
             standing::by_name(book.companies().filter(|company| archived || !company.archived).filter(fits));
-        let (standings, ids) = (standing::standings(&book), ShortIds::of(&book));
+        let (standings, ids) = (standing::standings(&book, &session.settings, session.today()), ShortIds::of(&book));
         let value = |company: &Company, column| {
             view::of_company(column, company, &standings.get(&company.id).copied().unwrap_or_default())
         };
@@ -44,6 +45,8 @@ pub(super) fn list(session: &mut Session, query: &Query, archived: bool, viewed:
                     "city": city(company),
                     "web": json::text(&company.web),
                     "tags": company.tags,
+                    "cadence": person::cadence(company.cadence),
+                    "next_due": standing.due.map(|(due, _)| due),
                     "last_touch": standing.touched.map(NaiveDate::from),
                     "open_complaints": standing.complaints,
                     "open_follow_ups": standing.follow_ups,

@@ -12,7 +12,9 @@ use crate::cli::failure::{Failure, Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::cli::{json, person};
+use crate::domain::agenda::company_rhythm;
 use crate::domain::book::Book;
+use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::Job;
 use crate::domain::find::ShortIds;
@@ -126,6 +128,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
             "addresses": company.addresses.iter().map(address).collect::<Vec<_>>(),
             "tags": company.tags,
             "tier": company.tier.map(|tier| tier.letter()),
+            "cadence": person::cadence(company.cadence),
             "notes": json::text(&company.notes),
             "added": company.added,
             "archived": company.archived,
@@ -167,6 +170,13 @@ fn contacts_json(book: &Book, staff: &Staff) -> (Vec<Value>, Vec<Value>) {
 }
 
 /// A day has its year unless it is the year of `today`.
+fn rhythm(session: &Session, company: &Company) -> String {
+    match (company.cadence, company_rhythm(company, &session.settings)) {
+        (Cadence::Never, _) => say!(session.text, "fact-none"),
+        (_, every) => every.map(|every| days::every(&session.text, every)).unwrap_or_default(),
+    }
+}
+
 fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
     let text = &session.text;
     let mut facts = vec![
@@ -183,6 +193,7 @@ fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
     facts.extend(company.fields.iter().map(|(name, value)| (name.clone(), days::free(text, value, today))));
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
+        (say!(text, "fact-rhythm"), rhythm(session, company)),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
     ]);
     let names: Vec<&str> = company.former_names().collect();

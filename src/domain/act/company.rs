@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::agenda_mark::Snooze;
+use crate::domain::cadence::Cadence;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job};
@@ -145,6 +147,32 @@ pub fn archive_company(given: &Given, company: &Company, archived: bool) -> Set 
     let act = if archived { Act::Archive } else { Act::Unarchive };
     let after = Company { archived, ..company.clone() };
     Set::new(given.label_of(act, &company.clone().into()), [Change::edit(company.clone(), after)])
+}
+
+/// Ways off the agenda for a company that stays among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompanyOff {
+    NoRhythm,
+    /// Until this day, which is after today, or until a touch.
+    Until(NaiveDate),
+}
+
+/// A company goes off the agenda; its people stay on it.
+pub fn company_off(given: &Given, company: &Company, how: CompanyOff) -> Result<Set, ActError> {
+    let mut after = company.clone();
+    let (act, day) = match how {
+        CompanyOff::NoRhythm => {
+            after.cadence = Cadence::Never;
+            (Act::NoRhythm, None)
+        }
+        CompanyOff::Until(day) if day <= given.today => return Err(ActError::NotAhead(day)),
+        CompanyOff::Until(day) => {
+            after.snoozed = Some(Snooze { until: day, set: given.now });
+            (Act::Off, Some(day))
+        }
+    };
+    let label = Label { day, ..given.label_of(act, &company.clone().into()) };
+    Ok(Set::new(label, [Change::edit(company.clone(), after)]))
 }
 
 /// Deletes a company. Its people keep their jobs without it, and what happened stays with them; what the company ordered without

@@ -57,7 +57,7 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
                     changes.push(congratulate(given, contact)?);
                 }
             }
-            Item::Retry(_) | Item::Cadence(_) => return Err(ActError::EndsWithTouch),
+            Item::Retry(_) | Item::Cadence(_) | Item::Account(_) => return Err(ActError::EndsWithTouch),
         }
     }
     let only_birthdays = items.iter().all(|item| matches!(item, Item::Birthday(_) | Item::Contact(_)));
@@ -72,7 +72,7 @@ fn congratulate(given: &Given, contact: ContactId) -> Result<Change, ActError> {
     for reason in entry.reasons {
         match reason.why {
             Why::Birthday { day, .. } => return Ok(change_mark(row, |mark| mark.congratulated = Some(day))),
-            Why::Retry { .. } | Why::Cadence { .. } => own = Err(ActError::EndsWithTouch),
+            Why::Retry { .. } | Why::Cadence { .. } | Why::Account { .. } => own = Err(ActError::EndsWithTouch),
             Why::FollowUp { .. } | Why::Complaint { .. } => {}
         }
     }

@@ -4,7 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::agenda::{DAYS_AHEAD, Reason, Why, entry_of};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
-use crate::domain::change::{Act, Change, Set};
+use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::company::Company;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, FeedbackId};
@@ -37,13 +38,14 @@ pub fn spread(given: &Given, plan: &Plan) -> Result<Set, ActError> {
     let (mut hiding, mut whom) = (Hiding::default(), Vec::new());
     for (moving, day) in plan.moves() {
         let items: Vec<Item> = moving.items.iter().copied().filter(|item| can_snooze(given, *item).is_ok()).collect();
-        whom.extend((!items.is_empty()).then_some(moving.contact));
+        whom.extend((!items.is_empty()).then_some(moving.whom));
         for item in items {
             hiding.hide(given, item, day)?;
         }
     }
     let last = plan.moves().map(|(_, day)| day).max().unwrap_or(given.today);
-    Ok(Set::new(given.label(Act::Spread, &whom).on(last), hiding.changes(given)?))
+    let names = whom.into_iter().map(|whom| whom.name(given.book).to_owned());
+    Ok(Set::new(Label::of_many(Act::Spread, names).on(last), hiding.changes(given)?))
 }
 
 /// What is to be hidden, and until when.
@@ -73,6 +75,11 @@ impl Hiding {
                     return Err(ActError::ComplaintDue(due));
                 }
                 let after = Feedback { snoozed_until: Some(until.min(due)), ..before.clone() };
+                self.changes.push(Change::edit(before.clone(), after));
+            }
+            Item::Account(id) => {
+                let before = given.book.company(id).ok_or(ActError::Gone)?;
+                let after = Company { snoozed: Some(Snooze { until, set: given.now }), ..before.clone() };
                 self.changes.push(Change::edit(before.clone(), after));
             }
             Item::Birthday(contact) => self.own.push((contact, Own::Birthday, until)),
@@ -118,6 +125,12 @@ pub fn can_snooze(given: &Given, item: Item) -> Result<(), ActError> {
                 Some(due) if due < given.today => Err(ActError::LateComplaint(id)),
                 Some(_) => Ok(()),
             }
+        }
+        Item::Account(id) => {
+            let company = given.book.company(id).ok_or(ActError::Gone)?;
+            let is_hidden = company.snoozed.is_some_and(|snooze| snooze.until > given.today);
+            let is_there = || entry_of(given.book, given.settings, given.today, DAYS_AHEAD, id).is_some();
+            if is_hidden || is_there() { Ok(()) } else { Err(ActError::NotOnAgenda) }
         }
         Item::Birthday(contact) | Item::Retry(contact) | Item::Cadence(contact) => given.must_be_there(&[contact]),
         Item::Contact(contact) => {

@@ -7,13 +7,15 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::Entry;
+use super::accounts::{Accounts, Known};
+use super::lines::Line;
 use super::order::Key;
 use super::rules::{Because, Pending, Rules};
+use super::{Entry, Whom};
 use crate::domain::birthday::Birthday;
-use crate::domain::book::{Book, Facts, Promise, Stamp};
+use crate::domain::book::{Account, Book, Facts, Promise, Stamp};
 use crate::domain::day::Day;
-use crate::domain::id::{ContactId, IdSet};
+use crate::domain::id::{CompanyId, IdSet};
 use crate::domain::settings::Settings;
 
 /// Why somebody comes onto the agenda, in a word.
@@ -38,7 +40,7 @@ impl From<Because> for Cause {
             Because::Complaint => Self::Complaint,
             Because::Retry(..) => Self::Retry,
             Because::Birthday(_) => Self::Birthday,
-            Because::Cadence(..) => Self::Cadence,
+            Because::Cadence(..) | Because::Account(..) => Self::Cadence,
         }
     }
 }
@@ -62,11 +64,11 @@ impl Counts {
     }
 }
 
-/// A contact whom a day brings.
+/// One whom a day brings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Coming {
     key: Key,
-    contact: ContactId,
+    whom: Whom,
     day: Day,
     cause: Cause,
 }
@@ -93,14 +95,21 @@ impl Ahead {
         // From now on it is known who changes.
         let made_of = MadeOf { settings: settings.clone(), today, last, stamp: book.stamp() };
         let mut span = Span::new(book, settings, today, last);
+        let mut accounts = Accounts::of(book, settings);
         let mut ahead =
             Self { coming: Vec::new(), counts: vec![Counts::default(); span.rules.len()], made_of: Some(made_of) };
         book.look_over(|facts, open| {
+            if let Some(first) = span.rules.first() {
+                accounts.take(facts, open, first);
+            }
             let come = span.of(facts, open);
             let any = !come.is_empty();
             ahead.put(come, today.into());
             any
         });
+        for (account, known) in accounts.each() {
+            ahead.put(span.of_company(account, known).as_slice(), today.into());
+        }
         ahead
     }
 
@@ -111,25 +120,36 @@ impl Ahead {
         let Some(made_of) = self.made_of.as_mut().filter(is_same) else {
             return *self = Self::new(book, settings, today, last);
         };
-        let Some(changed) = book.changed_since(&made_of.stamp) else {
+        let since = book.changed_since(&made_of.stamp).zip(book.companies_changed_since(&made_of.stamp));
+        let Some((changed, companies)) = since else {
             return *self = Self::new(book, settings, today, last);
         };
-        let changed: IdSet<ContactId> = changed.iter().map(|(contact, _)| *contact).collect();
+        let contacts = changed.iter().map(|(contact, _)| Whom::from(*contact));
+        let changed: IdSet<Whom> = contacts.chain(companies.into_iter().map(Whom::from)).collect();
         made_of.stamp = book.stamp();
         if changed.is_empty() {
             return;
         }
         let counts = &mut self.counts;
         self.coming.retain(|one| {
-            let stays = !changed.contains(&one.contact);
+            let stays = !changed.contains(&one.whom);
             if !stays {
                 counts[place(one.day, today.into())].0[one.cause as usize] -= 1;
             }
             stays
         });
         let mut span = Span::new(book, settings, today, last);
-        for facts in changed.iter().filter_map(|contact| book.facts_of(*contact)) {
-            self.put(span.of(facts, book.promises_at(facts)), today.into());
+        for whom in changed {
+            match whom {
+                Whom::Contact(contact) => {
+                    let Some(facts) = book.facts_of(contact) else { continue };
+                    self.put(span.of(facts, book.promises_at(facts)), today.into());
+                }
+                Whom::Company(company) => {
+                    let come = span.of_one_company(company, book);
+                    self.put(come.as_slice(), today.into());
+                }
+            }
         }
     }
 
@@ -146,11 +166,11 @@ impl Ahead {
     }
 
     /// Whom it brings, in the order of that day's agenda.
-    pub fn on(&self, day: NaiveDate, book: &Book) -> Vec<ContactId> {
+    pub fn on(&self, day: NaiveDate, book: &Book) -> Vec<Whom> {
         let of_day = self.coming.iter().filter(|one| one.day == Day::from(day));
-        let mut of_day: Vec<_> = of_day.filter_map(|one| Some((one, book.facts_of(one.contact)?.named()))).collect();
-        of_day.sort_unstable_by(|(a, name), (b, other)| a.key.cmp(&b.key).then_with(|| name.order(*other, book)));
-        of_day.into_iter().map(|(one, _)| one.contact).collect()
+        let mut of_day: Vec<Line> = of_day.filter_map(|one| Line::new(one.key, one.whom, book)).collect();
+        of_day.sort_unstable_by(|a, b| a.order(b, book));
+        of_day.into_iter().map(|line| line.whom).collect()
     }
 }
 
@@ -158,15 +178,24 @@ fn place(day: Day, today: Day) -> usize {
     usize::try_from(day.since(today)).unwrap_or_default()
 }
 
-/// What a day brings of one contact, with its reasons as they will be on it. `None` where it brings nothing, and for a day before
+/// What a day brings of one, with its reasons as they will be on it. `None` where it brings nothing, and for a day before
 /// `today`.
 pub fn entry_on(
     book: &Book,
     settings: &Settings,
     today: NaiveDate,
     day: NaiveDate,
-    contact: ContactId,
+    whom: impl Into<Whom>,
 ) -> Option<Entry> {
+    let whom = whom.into();
+    let contact = match whom {
+        Whom::Contact(contact) => contact,
+        Whom::Company(company) => {
+            let come = Span::new(book, settings, today, day).of_one_company(company, book)?;
+            let there = (come.day == Day::from(day)).then(|| Rules::new(book, settings, day, 0).entry_of(whom))?;
+            return there.map(|(section, reasons)| Entry { whom, section, reasons });
+        }
+    };
     let of = book.facts_of(contact)?;
     let mut span = Span::new(book, settings, today, day);
     let mut pending: Vec<Pending> = Vec::new();
@@ -175,7 +204,7 @@ pub fn entry_on(
     let section = pending.first()?.key.section();
     let rules = span.rules.last()?;
     let reasons = pending.iter().map(|pending| rules.reason(of, pending)).collect();
-    Some(Entry { contact, section, reasons })
+    Some(Entry { whom, section, reasons })
 }
 
 /// What it takes to reckon, for one contact after the other.
@@ -203,7 +232,7 @@ impl<'a> Span<'a> {
         // What presses most on each of those days.
         let mut first = Vec::new();
         self.each(of, open, |day, reason| {
-            let one = Coming { key: reason.key, contact: of.id, day, cause: reason.because.into() };
+            let one = Coming { key: reason.key, whom: of.id.into(), day, cause: reason.because.into() };
             match coming.iter().position(|known| known.day == day) {
                 None => {
                     coming.push(one);
@@ -215,6 +244,19 @@ impl<'a> Span<'a> {
         });
         self.coming = coming;
         &self.coming
+    }
+
+    /// The day that brings a company: a touch with anyone there is all that can end that.
+    fn of_company(&self, account: &Account, known: &Known) -> Option<Coming> {
+        let first = self.rules.first()?;
+        first.account_wakes(account, known).into_iter().find_map(|day| {
+            let pending = self.rules.get(place(day, first.today))?.account(account, known)?;
+            Some(Coming { key: pending.key, whom: account.id.into(), day, cause: pending.because.into() })
+        })
+    }
+
+    fn of_one_company(&self, company: CompanyId, book: &Book) -> Option<Coming> {
+        self.of_company(book.account(company)?, &self.rules.first()?.known(company))
     }
 
     /// Each of a contact's reasons with the day on which it begins to stand in Now or Rhythm; today all that stand there.

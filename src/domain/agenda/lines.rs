@@ -1,4 +1,4 @@
-//! The whole agenda of a day, as little of it as sorts and counts: a line for each contact on it, and how it follows when
+//! The whole agenda of a day, as little of it as sorts and counts: a line for each contact and company on it, and how it follows when
 //! somebody changes.
 
 use std::cmp::Ordering;
@@ -6,32 +6,46 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::accounts::Accounts;
 use super::order::Key;
 use super::rules::Rules;
-use super::{Entry, Section};
-use crate::domain::book::{Book, Changed, Facts, Named, Promise, Stamp};
+use super::{Entry, Section, Whom};
+use crate::domain::book::{Book, Changed, Facts, Promise, Stamp};
 #[cfg(test)]
 use crate::domain::cadence::Span;
-use crate::domain::id::{ById, ContactId};
-use crate::domain::search::Beginning;
+use crate::domain::id::{ById, CompanyId, ContactId, IdSet};
+use crate::domain::search::{Beginning, compare};
 use crate::domain::settings::Settings;
 
 /// So many changes are put in their places one by one; with more all are sorted.
 const FEW: usize = 8;
 
-/// A contact's place on the agenda.
+/// The place of one on the agenda.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
     key: Key,
     name: Beginning,
-    pub contact: ContactId,
+    pub whom: Whom,
 }
 
 impl Line {
     /// That of a contact, if it is on the agenda.
     fn of(facts: &Facts, open: &[Promise], rules: &Rules) -> Option<Self> {
         let key = rules.key(facts, open).or_else(|| rules.touched_today(facts).map(Key::touched))?;
-        Some(Self { key, name: facts.name, contact: facts.id })
+        Some(Self { key, name: facts.name, whom: facts.id.into() })
+    }
+
+    /// That of a company, which has this key.
+    fn of_company(key: Key, company: CompanyId, book: &Book) -> Self {
+        Self { key, name: Beginning::of(book.company_name_of(company)), whom: company.into() }
+    }
+
+    /// One that has this key.
+    pub(super) fn new(key: Key, whom: Whom, book: &Book) -> Option<Self> {
+        match whom {
+            Whom::Contact(contact) => Some(Self { key, name: book.facts_of(contact)?.name, whom }),
+            Whom::Company(company) => Some(Self::of_company(key, company, book)),
+        }
     }
 
     pub fn section(&self) -> Section {
@@ -47,16 +61,17 @@ impl Line {
             Section::Next => Key::next(1, 0),
             Section::Touched => Key::touched(0),
         };
-        Self { key, name: Beginning::of(""), contact }
-    }
-
-    fn named(&self) -> Named {
-        Named { name: self.name, contact: self.contact }
+        Self { key, name: Beginning::of(""), whom: contact.into() }
     }
 
     /// What presses more stands first; where two are alike, names decide.
     pub fn order(&self, other: &Self, book: &Book) -> Ordering {
-        self.key.cmp(&other.key).then_with(|| self.named().order(other.named(), book))
+        let by_rest = || match self.name.is_all() || self.whom == other.whom {
+            true => Ordering::Equal,
+            false => compare(self.whom.name(book), other.whom.name(book)),
+        };
+        let by_name = self.key.cmp(&other.key).then(self.name.cmp(&other.name)).then_with(by_rest);
+        by_name.then_with(|| self.whom.cmp(&other.whom))
     }
 }
 
@@ -123,12 +138,16 @@ impl Agenda {
     pub fn once(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Self {
         let rules = Rules::new(book, settings, today, ahead);
         let (mut lines, mut without_rhythm) = (Vec::new(), 0);
+        let mut accounts = Accounts::of(book, settings);
         book.look_over(|facts, open| {
             let line = Line::of(facts, open, &rules);
             lines.extend(line);
+            accounts.take(facts, open, &rules);
             without_rhythm += usize::from(facts.is_without_rhythm(settings, rules.today));
             line.is_some()
         });
+        let due = accounts.each().filter_map(|(account, known)| Some((account.id, rules.account(account, known)?.key)));
+        lines.extend(due.map(|(company, key)| Line::of_company(key, company, book)));
         let lines = sorted(&lines, book).into();
         let made_of = MadeOf { settings: settings.clone(), today, ahead, stamp: None };
         Self { lines, without_rhythm, made_of: Some(made_of) }
@@ -139,13 +158,19 @@ impl Agenda {
     pub fn update(&mut self, book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) {
         let is_same = |of: &&MadeOf| of.settings == *settings && (of.today, of.ahead) == (today, ahead);
         let made_of = self.made_of.as_ref().filter(is_same);
-        match made_of.and_then(|made_of| book.changed_since(made_of.stamp.as_ref()?)) {
-            Some(changed) => self.take_over(changed, &Rules::new(book, settings, today, ahead)),
+        let changed = made_of.and_then(|made_of| {
+            let stamp = made_of.stamp.as_ref()?;
+            Some((book.changed_since(stamp)?, book.companies_changed_since(stamp)?))
+        });
+        match changed {
+            Some((changed, companies)) => {
+                self.take_over(changed, &companies, &Rules::new(book, settings, today, ahead));
+            }
             None => *self = Self::new(book, settings, today, ahead),
         }
     }
 
-    fn take_over(&mut self, changed: &[Changed], rules: &Rules) {
+    fn take_over(&mut self, changed: &[Changed], companies: &[CompanyId], rules: &Rules) {
         let book = rules.book;
         let mut before: ById<ContactId, Option<Facts>> = ById::default();
         for (contact, facts) in changed {
@@ -156,11 +181,15 @@ impl Agenda {
         self.without_rhythm += now().filter(without_rhythm).count();
         self.without_rhythm -= before.values().flatten().filter(without_rhythm).count();
 
-        let lines = now().filter_map(|facts| Line::of(facts, book.promises_at(facts), rules));
+        let companies: IdSet<CompanyId> = companies.iter().copied().collect();
+        let due = companies.iter().filter_map(|id| Some(Line::of_company(rules.account_of(*id)?.0.key, *id, book)));
+        let lines = now().filter_map(|facts| Line::of(facts, book.promises_at(facts), rules)).chain(due);
+        let changed: IdSet<Whom> =
+            before.keys().map(|id| Whom::from(*id)).chain(companies.iter().map(|id| Whom::from(*id))).collect();
         let all = Arc::make_mut(&mut self.lines);
-        if before.len() <= FEW {
-            for contact in before.keys() {
-                let place = all.iter().position(|line| line.contact == *contact);
+        if changed.len() <= FEW {
+            for whom in &changed {
+                let place = all.iter().position(|line| line.whom == *whom);
                 place.map(|place| all.remove(place));
             }
             for line in lines {
@@ -168,7 +197,7 @@ impl Agenda {
                 all.insert(place, line);
             }
         } else {
-            all.retain(|line| !before.contains_key(&line.contact));
+            all.retain(|line| !changed.contains(&line.whom));
             all.extend(lines);
             // What is sorted already costs little.
             all.sort_by(|a, b| a.order(b, book));
@@ -194,8 +223,13 @@ impl Agenda {
     }
 
     /// Those of whom it is time: in Now and Rhythm.
+    pub fn all_due(&self) -> impl Iterator<Item = Whom> {
+        self.lines[..self.due()].iter().map(|line| line.whom)
+    }
+
+    /// The contacts among them.
     pub fn due_contacts(&self) -> impl Iterator<Item = ContactId> {
-        self.lines[..self.due()].iter().map(|line| line.contact)
+        self.all_due().filter_map(Whom::contact)
     }
 
     /// What the header counts: Now and Rhythm.
@@ -208,15 +242,15 @@ impl Agenda {
         let made_of = self.made_of.as_ref();
         let rules = made_of.map(|of| Rules::new(book, &of.settings, of.today, of.ahead));
         lines.iter().map(move |line| {
-            let entry = rules.as_ref().and_then(|rules| rules.entry(book.facts_of(line.contact)?));
+            let entry = rules.as_ref().and_then(|rules| rules.entry_of(line.whom));
             let reasons = entry.map(|(_, reasons)| reasons).unwrap_or_default();
-            Entry { contact: line.contact, section: line.section(), reasons }
+            Entry { whom: line.whom, section: line.section(), reasons }
         })
     }
 
     /// One of the lines with its reasons.
     pub fn entry(&self, line: &Line, book: &Book) -> Entry {
-        let none = || Entry { contact: line.contact, section: line.section(), reasons: Vec::new() };
+        let none = || Entry { whom: line.whom, section: line.section(), reasons: Vec::new() };
         self.entries(std::slice::from_ref(line), book).next().unwrap_or_else(none)
     }
 }

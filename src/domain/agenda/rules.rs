@@ -71,7 +71,7 @@ pub(super) struct Rules<'a> {
     pub today: Day,
     date: NaiveDate,
     /// The last day of what comes.
-    horizon: Day,
+    pub(super) horizon: Day,
     /// The last day whose follow-ups and birthdays show today: the days off that follow belong to it.
     pub(super) shown: Day,
 }
@@ -98,11 +98,13 @@ pub(super) enum Because {
     Retry(Day, Outcome),
     Birthday(Day),
     Cadence(Span, Option<(Day, Kind)>),
+    /// That of a company.
+    Account(Span, Option<Day>),
 }
 
 impl Pending {
     /// One that has no record of its own.
-    fn new(key: Key, due: Day, because: Because) -> Self {
+    pub(super) fn new(key: Key, due: Day, because: Because) -> Self {
         Self { key, due, second: ANY_TIME, since: due, id: Uuid::nil(), because }
     }
 
@@ -327,6 +329,11 @@ impl<'a> Rules<'a> {
         possible.map(|touch| (touch.day().into(), touch.kind))
     }
 
+    /// The day of the last touch, or of a later contact that an import told of.
+    pub(super) fn last_contact(&self, of: &Facts) -> Option<Day> {
+        self.touch(of).map(|(day, _)| day).max(of.imported)
+    }
+
     /// The last attempt since the last touch, and what came of it.
     fn attempt(&self, of: &Facts) -> Option<(Day, Outcome)> {
         if !of.touch.is_some_and(|day| self.is_impossible(day)) {
@@ -363,7 +370,7 @@ impl<'a> Rules<'a> {
     }
 
     /// How many days ahead, if it isn't due yet.
-    fn is_ahead(&self, due: Day) -> Option<i64> {
+    pub(super) fn is_ahead(&self, due: Day) -> Option<i64> {
         (due > self.today).then(|| due.since(self.today))
     }
 
@@ -373,7 +380,7 @@ impl<'a> Rules<'a> {
     }
 
     /// A snooze ends on a working day.
-    fn is_hidden(&self, until: Option<Day>) -> bool {
+    pub(super) fn is_hidden(&self, until: Option<Day>) -> bool {
         until.is_some_and(|until| self.today < self.on_or_after(until))
     }
 

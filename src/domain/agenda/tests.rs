@@ -1,6 +1,7 @@
 //! The agenda's sentences and their edges. A contact is written as facts with commas between, a row as
 //! `Section: reason due; reason due`.
 
+mod accounts;
 mod ahead;
 mod rows;
 mod rules;
@@ -15,7 +16,7 @@ use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Contact, DoNotContact, Labelled, Stage, Tier};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::Ids;
+use crate::domain::id::{ContactId, Ids};
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::Record;
 use crate::domain::workdays::Workdays;
@@ -54,8 +55,7 @@ fn check_order(contacts: &[(&str, &str)], order: &str) {
         add(&mut book, name, facts, today);
     }
     let agenda = agenda(&book, &Settings::default(), today, DAYS_AHEAD);
-    let names: Vec<&str> =
-        agenda.lines().iter().map(|line| book.contact(line.contact).unwrap().name.as_str()).collect();
+    let names: Vec<&str> = agenda.lines().iter().map(|line| line.whom.name(&book)).collect();
     assert_eq!(names.join(" "), order);
 }
 
@@ -74,6 +74,10 @@ fn show(entry: &Entry, today: NaiveDate) -> String {
                 Why::Birthday { age, .. } => {
                     format!("birthday{}", age.map(|age| format!(" ({age})")).unwrap_or_default())
                 }
+                Why::Account { interval, last, .. } => match last {
+                    Some(day) => format!("account every {interval} since {}", day.format("%-d.%-m.")),
+                    None => format!("account every {interval}"),
+                },
                 Why::Cadence { interval, last, .. } => match last {
                     Some((day, _)) => format!("every {interval} since {}", day.format("%-d.%-m.")),
                     None => format!("every {interval}"),

@@ -3,14 +3,37 @@
 use chrono::NaiveTime;
 
 use super::rules::{Because, Pending, Rules};
-use super::{Reason, Section, Why};
+use super::{Reason, Section, Whom, Why};
 use crate::domain::book::{Book, Facts};
+use crate::domain::cadence::Span;
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::Channel;
+use crate::domain::day::Day;
 use crate::domain::id::{FeedbackId, FollowUpId};
 use crate::domain::row::{NEWEST, Row};
 
 impl Rules<'_> {
+    /// All reasons of somebody, the most pressing first, and the section in which that makes them stand.
+    pub(super) fn entry_of(&self, whom: Whom) -> Option<(Section, Vec<Reason>)> {
+        match whom {
+            Whom::Contact(contact) => self.entry(self.book.facts_of(contact)?),
+            Whom::Company(company) => {
+                let (pending, interval, last) = self.account_of(company)?;
+                Some((pending.key.section(), vec![self.with(self.why_account(interval, last), &pending)]))
+            }
+        }
+    }
+
+    fn why_account(&self, interval: Span, last: Option<Day>) -> Why {
+        let days = last.map_or(0, |last| self.today.since(last));
+        Why::Account { interval, last: last.map(Into::into), days }
+    }
+
+    fn with(&self, why: Why, pending: &Pending) -> Reason {
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(pending.second, 0);
+        Reason { why, due: pending.due.into(), time, days_overdue: self.days_overdue(pending.due) }
+    }
+
     /// All of a contact's reasons, the most pressing first, and the section in which that makes them stand.
     pub(super) fn entry(&self, of: &Facts) -> Option<(Section, Vec<Reason>)> {
         let mut pending: Vec<Pending> = Vec::new();
@@ -48,6 +71,7 @@ impl Rules<'_> {
                 let age = (of.born > i16::MIN).then(|| chrono::Datelike::year(&day) - born).filter(|age| *age >= 0);
                 Why::Birthday { day, age }
             }
+            Because::Account(interval, last) => self.why_account(interval, last),
             Because::Cadence(interval, last) => Why::Cadence {
                 interval,
                 last: last.map(|(day, kind)| (day.into(), kind)),
@@ -55,8 +79,7 @@ impl Rules<'_> {
                 untouched_lead: of.is_untouched_lead(),
             },
         };
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(pending.second, 0);
-        Reason { why, due: pending.due.into(), time, days_overdue: self.days_overdue(pending.due) }
+        self.with(why, pending)
     }
 }
 

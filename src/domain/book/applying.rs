@@ -1,5 +1,6 @@
 //! How the book follows a change: first the records, then what is made from them, as far as it was asked for.
 
+use super::account::Account;
 use super::image::Unfilled;
 use super::open::{Grievance, Promise};
 use super::staff::companies_of;
@@ -114,16 +115,24 @@ impl Book {
 
     fn put_company(&mut self, after: &Company) {
         let is_renamed = self.companies.get(after.id).is_none_or(|before| before.name != after.name);
+        if let Some(accounts) = self.accounts.get_mut() {
+            match Account::of(after) {
+                Some(account) => accounts.insert(after.id, account),
+                None => accounts.remove(&after.id),
+            };
+        }
         self.companies.put(after.clone());
         self.company_changed(after.id, is_renamed);
     }
 
     fn remove_company(&mut self, id: CompanyId) {
+        self.accounts.get_mut().map(|accounts| accounts.remove(&id));
         self.companies.remove(id);
         self.company_changed(id, true);
     }
 
     fn company_changed(&mut self, id: CompanyId, is_renamed: bool) {
+        self.changes.note_company(id);
         if let Some(place) = self.companies.place(id).filter(|_| is_renamed) {
             self.companies_by_name.change(place);
         }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
 
 use super::Book;
+use super::account::Account;
 use super::changed::{Changed, Stamp};
 use super::facts::Facts;
 use super::image::{Image, IndexOf, Unfilled};
@@ -91,6 +92,25 @@ impl Book {
     /// That of a contact, the oldest first.
     pub fn grievances_of(&self, contact: ContactId) -> &[Grievance] {
         self.open_feedback().of(contact)
+    }
+
+    fn kept_accounts(&self) -> &ById<CompanyId, Account> {
+        self.accounts.get_or_init(|| {
+            let image = self.of_image(|image| image.accounts());
+            let image = image.into_iter().filter(|one| self.companies.own(one.id).is_none());
+            let own = self.companies.owns().filter_map(|(_, own)| own.and_then(Account::of));
+            image.chain(own).map(|one| (one.id, one)).collect()
+        })
+    }
+
+    /// The companies that can be on the agenda, in no order.
+    pub fn accounts(&self) -> impl ExactSizeIterator<Item = &Account> {
+        self.kept_accounts().values()
+    }
+
+    /// What the agenda asks of a company; `None` where it can't be on it.
+    pub fn account(&self, company: CompanyId) -> Option<&Account> {
+        self.kept_accounts().get(&company)
     }
 
     /// All contacts as lists have them: by last name, then name, then id; archived ones too.
@@ -269,6 +289,15 @@ impl Book {
     /// was too much, or another book.
     pub fn changed_since(&self, stamp: &Stamp) -> Option<&[Changed]> {
         self.changes.since(stamp)
+    }
+
+    /// The companies that changed since, or who works there now, or what hangs on those; some more than once. `None` where
+    /// [`Self::changed_since`] is.
+    pub fn companies_changed_since(&self, stamp: &Stamp) -> Option<Vec<CompanyId>> {
+        let (people, own) = (self.changes.since(stamp)?, self.changes.companies_since(stamp)?);
+        let before = people.iter().filter_map(|(_, before)| before.as_ref()?.company);
+        let now = people.iter().filter_map(|(contact, _)| self.facts_of(*contact)?.company);
+        Some(own.iter().copied().chain(before).chain(now).collect())
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Facts;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 
 /// So many are noted; with more it is quicker to make anew what follows from them.
 const KEPT: usize = 4_096;
@@ -14,6 +14,7 @@ const KEPT: usize = 4_096;
 pub struct Stamp {
     book: Arc<()>,
     at: usize,
+    companies: usize,
 }
 
 /// A contact that changed: what its facts were before; `None` for not there.
@@ -27,6 +28,9 @@ pub(super) struct Changes {
     /// How many were forgotten before the first that is kept.
     forgotten: usize,
     kept: Vec<Changed>,
+    /// The companies that changed, as long as nothing is forgotten.
+    companies: Vec<CompanyId>,
+    companies_forgotten: usize,
 }
 
 impl Changes {
@@ -39,6 +43,15 @@ impl Changes {
         self.kept.push((contact, before));
     }
 
+    /// Notes that a company changes.
+    pub fn note_company(&mut self, company: CompanyId) {
+        if self.companies.len() == KEPT {
+            self.companies_forgotten += KEPT;
+            self.companies.clear();
+        }
+        self.companies.push(company);
+    }
+
     /// Something changes, and nobody knows what it was before.
     pub fn lose(&mut self) {
         self.forgotten += self.kept.len() + 1;
@@ -46,13 +59,21 @@ impl Changes {
     }
 
     pub fn stamp(&self) -> Stamp {
-        Stamp { book: self.book.clone(), at: self.forgotten + self.kept.len() }
+        let companies = self.companies_forgotten + self.companies.len();
+        Stamp { book: self.book.clone(), at: self.forgotten + self.kept.len(), companies }
     }
 
     /// What was noted since, in its order, some more than once; `None` where it isn't known any more, or it was another book.
     pub fn since(&self, stamp: &Stamp) -> Option<&[Changed]> {
         let from = stamp.at.checked_sub(self.forgotten).filter(|_| Arc::ptr_eq(&self.book, &stamp.book))?;
         self.kept.get(from..)
+    }
+
+    /// The companies that were noted since, some more than once; `None` as with contacts.
+    pub fn companies_since(&self, stamp: &Stamp) -> Option<&[CompanyId]> {
+        let is_same = Arc::ptr_eq(&self.book, &stamp.book);
+        let from = stamp.companies.checked_sub(self.companies_forgotten).filter(|_| is_same)?;
+        self.companies.get(from..)
     }
 }
 

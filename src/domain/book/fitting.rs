@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::account::Account;
 use super::facts::Facts;
 use super::open::{Grievance, Promise};
 use super::standings::has_open;
@@ -31,6 +32,8 @@ impl Book {
             check(self.grievances_of(feedback.contact).contains(&Grievance::from(&*feedback)));
         }
         check(self.grievances().count() == self.feedback.len());
+        self.companies.each().for_each(|company| check(self.account(company.id) == Account::of(&company).as_ref()));
+        check(self.accounts().len() == truth.accounts().len());
         self.companies.each().for_each(|company| check(self.company_name_of(company.id) == company.name));
         check(self.vocabulary() == truth.vocabulary());
         // Whether the index says what the rows say is known by whoever made it; here it is only read.

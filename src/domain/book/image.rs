@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::account::Account;
 use super::lines::Lines;
 use super::open::{Grievance, Promise};
 use super::staff::Staff;
@@ -75,6 +76,8 @@ pub trait Image: Debug + Send + Sync {
     fn each_facts(&self, take: &mut dyn FnMut(&Facts, &[Promise]));
 
     fn grievances(&self) -> Vec<Grievance>;
+
+    fn accounts(&self) -> Vec<Account>;
 
     /// The places of all contacts, and of all companies, in the order of lists.
     fn by_name(&self) -> Vec<u32>;

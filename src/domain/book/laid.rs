@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use uuid::Uuid;
 
+use super::account::Account;
 use super::facts::Run;
 use super::image::{Counts, Held, Image, Unfilled};
 use super::lines::Lines;
@@ -175,6 +176,10 @@ impl Image for Laid {
 
     fn grievances(&self) -> Vec<Grievance> {
         self.book.grievances().copied().collect()
+    }
+
+    fn accounts(&self) -> Vec<Account> {
+        self.book.accounts().copied().collect()
     }
 
     fn by_name(&self) -> Vec<u32> {

@@ -170,6 +170,19 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             }
             vec![Change::create(company), Change::edit(contact.clone(), after)]
         }
+        _ if how % 3 == 1 => match records.nth(RecordKind::Company, other) {
+            Some(Record::Company(company)) => {
+                let mut after = company.clone();
+                match how / 3 % 6 {
+                    0..=2 => after.cadence = Cadence::Every(Span::days(1 + u16::from(how / 8))),
+                    3 => after.archived = !after.archived,
+                    4 => after.tier = Some(Tier::A),
+                    _ => after.snoozed = Some(Snooze { until: day, set: moment(day) }),
+                }
+                vec![Change::edit(company.clone(), after)]
+            }
+            _ => Vec::new(),
+        },
         _ => {
             let mark = match records.0.get(&RecordId::new(RecordKind::AgendaMark, id.0)) {
                 Some(Record::AgendaMark(mark)) => Some(mark),

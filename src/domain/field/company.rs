@@ -4,7 +4,7 @@ use super::assign::{
     Assignment, How, address_values, change_addresses, change_ids, change_labelled, change_tags, id_values,
     labelled_values, part_values, set_part,
 };
-use super::choice::{read_tier, read_yes};
+use super::choice::{read_cadence, read_tier, read_yes, write_cadence};
 use super::contact::set_free;
 use super::day::read_from;
 use super::error::{FieldError, Why};
@@ -53,6 +53,7 @@ fn whole(company: &mut Company, field: Field, how: How, value: &str, given: &Giv
         Field::Address => change_addresses(&mut company.addresses, None, how, text)?,
         Field::Tag => change_tags(&mut company.tags, how, text),
         Field::Tier => company.tier = read_tier(text)?,
+        Field::Every => company.cadence = read_cadence(text)?,
         Field::Notes => value.trim_end().clone_into(&mut company.notes),
         Field::Added => company.added = read_from(text, given.today, given.settings).map_err(Why::Day)?,
         Field::Archived => company.archived = read_yes(text)?,
@@ -88,6 +89,7 @@ fn whole_values(company: &Company, field: Field) -> Vec<String> {
         Field::Address => address_values(&company.addresses, None),
         Field::Tag => company.tags.iter().map(|tag| write_tag(tag)).collect(),
         Field::Tier => company.tier.map(|tier| tier.letter().to_string()).into_iter().collect(),
+        Field::Every => text(&write_cadence(company.cadence)),
         Field::Notes => text(&company.notes),
         Field::Added => vec![company.added.to_string()],
         Field::Archived => text(if company.archived { "yes" } else { "" }),

@@ -164,7 +164,7 @@ const TABLE: &[Row] = &[
         List,
         &["tags", "categories", "category", "keywords", "Schlagwort", "Schlagwörter", "Kategorie", "Kategorien"],
     ),
-    row(Field::Every, "every", One, No, &["cadence", "rhythm", "Kontaktrhythmus", "Rhythmus"]),
+    row(Field::Every, "every", One, One, &["cadence", "rhythm", "Kontaktrhythmus", "Rhythmus"]),
     row(Field::Dnc, "dnc", One, No, &["do not contact", "nicht kontaktieren", "Kontaktsperre"]),
     row(Field::Owner, "owner", One, No, &["account manager", "zuständig", "Betreuer", "Betreuerin"]),
     row(Field::Source, "source", One, No, &["origin", "lead source", "Herkunft", "Quelle"]),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::contact::both_imported;
 use super::{Clash, Merging, Part, Three};
+use crate::domain::agenda_mark::Snooze;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, ForeignId, Labelled};
 use crate::domain::field::{Field, FieldName, company_values};
@@ -42,6 +43,9 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         addresses: list!(Field::Address, addresses, Address),
         tags: list!(Field::Tag, tags, String),
         tier: one!(Field::Tier, tier),
+        cadence: one!(Field::Every, cadence),
+        // The later one counts.
+        snoozed: later(all.of(|side| &side.snoozed)),
         notes: one!(Field::Notes, notes),
         ids: list!(Field::Ids, ids, ForeignId),
         foreign: into.list(all.of(|side| &side.foreign), |_, _| clash(FieldName::Free("foreign".to_owned()))),
@@ -49,6 +53,10 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         archived: one!(Field::Archived, archived),
         imported: both_imported(all.of(|side| &side.imported)),
     }
+}
+
+fn later(all: Three<Option<Snooze>>) -> Option<Snooze> {
+    all.agreed().unwrap_or_else(|| (*all.mine).into_iter().chain(*all.theirs).max_by_key(|snooze| snooze.until))
 }
 
 impl Merging<'_> {

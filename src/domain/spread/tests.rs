@@ -12,8 +12,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::IdSet;
-use crate::domain::id::Ids;
+use crate::domain::id::{ContactId, IdSet, Ids};
 
 /// A Wednesday.
 fn today() -> NaiveDate {
@@ -86,9 +85,9 @@ fn complaint(id: crate::domain::id::FeedbackId, contact: ContactId) -> Feedback 
     }
 }
 
-fn due(book: &Book, day: NaiveDate) -> Vec<ContactId> {
+fn due(book: &Book, day: NaiveDate) -> Vec<Whom> {
     let agenda = Agenda::once(book, &Settings::default(), day, 0);
-    agenda.lines().iter().filter(|line| line.section() <= Section::Rhythm).map(|line| line.contact).collect()
+    agenda.lines().iter().filter(|line| line.section() <= Section::Rhythm).map(|line| line.whom).collect()
 }
 
 fn given<'a>(book: &'a Book, settings: &'a Settings) -> Given<'a> {
@@ -180,10 +179,10 @@ proptest! {
         let wish = Wish { over: days.map(Over::Days), most };
         let plan = pile_of(&book, today()).plan(wish);
 
-        let planned: Vec<ContactId> =
-            plan.days.iter().flat_map(|share| &share.come).map(|moving| moving.contact).chain(plan.left.clone()).collect();
-        let stay: IdSet<ContactId> = plan.stay.iter().map(|(contact, _)| *contact).collect();
-        let in_order: Vec<ContactId> = all.iter().copied().filter(|contact| !stay.contains(contact)).collect();
+        let planned: Vec<Whom> =
+            plan.days.iter().flat_map(|share| &share.come).map(|moving| moving.whom).chain(plan.left.clone()).collect();
+        let stay: IdSet<Whom> = plan.stay.iter().map(|(whom, _)| *whom).collect();
+        let in_order: Vec<Whom> = all.iter().copied().filter(|contact| !stay.contains(contact)).collect();
         prop_assert_eq!(&planned, &in_order, "each goes somewhere, in the order of the agenda");
         prop_assert_eq!(planned.len() + stay.len(), all.len());
         prop_assert!(plan.days.iter().all(|share| settings.workdays.contains(share.day)));

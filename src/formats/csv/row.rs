@@ -245,6 +245,10 @@ impl<'a> Reading<'a> {
                 Some(tier) => self.record().tier = tier,
                 None => self.keep(column, text, Cleaning::NoValue),
             },
+            Meaning::Rhythm => match value::rhythm(text) {
+                Some(cadence) => self.record().cadence = cadence,
+                None => self.keep(column, text, Cleaning::NoValue),
+            },
             Meaning::Named => {
                 let named = self.label(Of::Named, column).unwrap_or_default();
                 let name = if named.is_empty() { column.head.clone() } else { named };
@@ -380,6 +384,7 @@ impl<'a> Reading<'a> {
             addresses: record.addresses,
             tags: record.tags,
             tier: record.tier,
+            cadence: record.cadence,
             notes: record.notes,
             ids: record.ids,
             fields,

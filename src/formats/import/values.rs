@@ -172,6 +172,10 @@ pub fn of_company(one: &Company, field: Field) -> Vec<Value> {
         Field::Addresses => addresses(of(F::Address), &one.addresses),
         Field::Web => texts(F::Web),
         Field::Tier => texts(F::Tier),
+        Field::Rhythm => {
+            let plain = of(F::Every).into_iter().filter(|plain| !plain.is_empty());
+            plain.map(|plain| Value { plain, is: Is::Rhythm(one.cadence) }).collect()
+        }
         Field::Tags => texts(F::Tag),
         Field::Notes => texts(F::Notes),
         Field::Ids => ids(&one.ids),

@@ -307,6 +307,7 @@ fn company(person: Person, web: String, ours: Ours) -> Company {
         foreign: record.foreign,
         added: record.added,
         tier: record.tier,
+        cadence: record.cadence,
         industry: ours.industry,
         size: ours.size,
         fields: record.fields,

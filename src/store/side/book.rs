@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::packed::{Packed, packed, packed_choice, packed_id};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::birthday::Birthday;
-use crate::domain::book::{Grievance, Vocabulary};
+use crate::domain::book::{Account, Grievance, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::company::Company;
 use crate::domain::consent::{ConsentState, Purpose};
@@ -58,6 +58,7 @@ packed! {
         id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, from,
         snoozed_until, source_id,
     }
+    Account { id, cadence, tier, added, snoozed }
     Grievance { id, contact, company, kind, state, day, promised, resolved, snoozed_until }
 }
 

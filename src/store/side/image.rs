@@ -17,7 +17,7 @@ use super::records::{Records, unsealed};
 use super::sections::{Section, Sections, head};
 use super::{Head, MAGIC, NAME, Spoiled, facts, name, taken};
 use crate::domain::book::{
-    Book, Counts, Facts, Grievance, Held, Image, Laid, Lines, Promise, Staff, Unfilled, Vocabulary,
+    Account, Book, Counts, Facts, Grievance, Held, Image, Laid, Lines, Promise, Staff, Unfilled, Vocabulary,
 };
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
@@ -291,6 +291,11 @@ impl Image for Side {
     fn grievances(&self) -> Vec<Grievance> {
         let read = self.sections.all(name::GRIEVANCES).and_then(|bytes| taken(&bytes));
         self.or_instead(read, Laid::grievances)
+    }
+
+    fn accounts(&self) -> Vec<Account> {
+        let read = self.sections.all(name::ACCOUNTS).and_then(|bytes| taken(&bytes));
+        self.or_instead(read, Laid::accounts)
     }
 
     fn by_name(&self) -> Vec<u32> {

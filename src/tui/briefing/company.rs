@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::facts::{Fact, Names, follow_up, glances, joined, open_complaint};
+use crate::domain::agenda::company_rhythm;
 use crate::domain::company::Company;
 use crate::domain::contact::{Job, Labelled};
 use crate::domain::feedback::{Feedback, FeedbackKind};
@@ -14,7 +15,7 @@ use crate::domain::row::{Glance, Row};
 use crate::domain::standing::{self, People};
 use crate::formats::vcard;
 use crate::say;
-use crate::text::{Text, days, names};
+use crate::text::{Text, days, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
@@ -174,7 +175,23 @@ fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
         }
         None => say!(text, "company-untouched"),
     };
-    vec![Line::from(what).on(On::Company), Fact::new(last, Role::Text).into()]
+    let mut lines = vec![Line::from(what).on(On::Company), Fact::new(last, Role::Text).into()];
+    lines.extend(rhythm(company, ctx).map(Line::from));
+    lines
+}
+
+/// Its rhythm, and until when that is hidden; nothing where it has none.
+fn rhythm(company: &Company, ctx: &Ctx) -> Option<Fact> {
+    let every = company_rhythm(company, ctx.settings).filter(|_| !company.archived)?;
+    let hidden = reason::snoozed(ctx.text, company.snoozed.map(|snooze| snooze.until), ctx.today);
+    let due = ctx.entry(company.id).and_then(|entry| entry.reasons.into_iter().next());
+    let late = due.as_ref().filter(|reason| reason.days_overdue > 0);
+    let words = [
+        days::every(ctx.text, every),
+        late.map(|reason| days::late(ctx.text, reason.days_overdue)).unwrap_or_default(),
+        hidden.unwrap_or_default(),
+    ];
+    Some(Fact::new(joined(words), if late.is_some() { Role::Late } else { Role::Text }))
 }
 
 /// Complaints and follow-ups in the order in which they are due, then other feedback; each with whom it is with.

@@ -12,7 +12,7 @@ use super::edited::Edited;
 use super::menu::{Entry, Menu};
 use super::pick::Pick;
 use super::sheet::Sheet;
-use super::{copy, open, order, readings};
+use super::{copy, open, order, readings, snooze};
 use crate::domain::act::Buyer;
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
@@ -61,6 +61,9 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         ))));
     };
     Some(match action {
+        Action::Snooze if ctx.entry(company.id).is_some() => {
+            snooze::of_company(company.id, people(company.id, ctx), ctx)
+        }
         Action::Done | Action::Snooze => match people(company.id, ctx) {
             people if people.is_empty() => nobody(company, ctx),
             people => super::open(action, &Target { contacts: people, item: None, day: None }, ctx),
@@ -70,11 +73,19 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         Action::Tags => tags(company, ctx),
         Action::Move => merge::open(company, ctx),
         Action::Delete => goes::delete(company, ctx),
-        Action::Off => goes::archive(company, ctx),
+        Action::Off => goes::off(company, ctx),
         Action::Copy => copied(company, ctx),
         Action::OpenLink => open::company(company, ctx),
         _ => for_one_of(company, action, ctx),
     })
+}
+
+/// What an action does to a company that stands on the agenda itself.
+pub fn act_on_agenda(action: Action, company: CompanyId, ctx: &Ctx) -> Option<Outcome> {
+    match action {
+        Action::Snooze => Some(snooze::of_company(company, Vec::new(), ctx)),
+        action => act(action, Some(company), ctx),
+    }
 }
 
 /// The company of the target's contact opens.

@@ -55,6 +55,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 /// Whether it is due today, or on a day off that shows today.
 fn is_due(item: Item, ctx: &Ctx) -> bool {
     let contact = match item {
+        Item::Account(_) => None,
         Item::FollowUp(id) => ctx.book.follow_up(id).map(|one| one.contact),
         Item::Feedback(id) => ctx.book.feedback(id).map(|one| one.contact),
         Item::Birthday(id) | Item::Retry(id) | Item::Cadence(id) | Item::Contact(id) => Some(id),
@@ -63,7 +64,7 @@ fn is_due(item: Item, ctx: &Ctx) -> bool {
     entry.is_some_and(|entry| {
         let mut reasons =
             entry.reasons.iter().filter(|reason| ctx.settings.workdays.on_or_before(reason.due) <= ctx.today);
-        reasons.any(|reason| reason.item(entry.contact) == item)
+        reasons.any(|reason| reason.item(entry.whom) == item)
     })
 }
 

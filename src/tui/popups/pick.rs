@@ -141,7 +141,7 @@ fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
     let agenda = ctx.agenda;
     let sections = [Section::Now, Section::Rhythm, Section::Touched, Section::Next];
     let all = sections.into_iter().flat_map(|section| agenda.section(section));
-    all.take(LIMIT).map(|line| line.contact).collect()
+    all.filter_map(|line| line.whom.contact()).take(LIMIT).collect()
 }
 
 pub(super) fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {

@@ -1,28 +1,27 @@
 //! Why contacts stand on the agenda, as what `done` and `snooze` can take: for their menus.
 
 use crate::domain::act::Item;
-use crate::domain::agenda::{Reason, entry_on};
-use crate::domain::id::ContactId;
+use crate::domain::agenda::{Reason, Whom, entry_on};
 use crate::text::reason;
 use crate::tui::ctx::Ctx;
 use crate::tui::target::{self, Target};
 
-/// A reason of one contact.
+/// A reason of one contact or company.
 pub struct Standing {
-    pub contact: ContactId,
+    pub whom: Whom,
     pub reason: Reason,
 }
 
 impl Standing {
     /// As the acts take it.
     pub fn item(&self) -> Item {
-        self.reason.item(self.contact)
+        self.reason.item(self.whom)
     }
 
     /// In words; with the name where there are several people.
     pub fn words(&self, with_name: bool, ctx: &Ctx) -> String {
         let why = reason::long(ctx.text, &self.reason, ctx.today);
-        if with_name { format!("{}: {why}", ctx.name(self.contact)) } else { why }
+        if with_name { format!("{}: {why}", self.whom.name(ctx.book)) } else { why }
     }
 }
 
@@ -36,7 +35,7 @@ pub fn of(target: &Target, ctx: &Ctx) -> Vec<Standing> {
             None => ctx.entry(*contact),
         };
         let reasons = entry.map(|entry| entry.reasons).unwrap_or_default();
-        all.extend(reasons.into_iter().map(|reason| Standing { contact: *contact, reason }));
+        all.extend(reasons.into_iter().map(|reason| Standing { whom: (*contact).into(), reason }));
     }
     let focused = match target.item {
         Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),

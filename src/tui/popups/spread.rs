@@ -6,6 +6,7 @@ use super::draft::DraftOn;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::domain::act;
+use crate::domain::agenda::Whom;
 use crate::domain::display::safe;
 use crate::domain::id::ContactId;
 use crate::domain::spread::{DAYS, MOST_DAYS, Over, Pile, Plan, Share, Wish};
@@ -25,8 +26,8 @@ const SHOWN: usize = 10;
 const COLUMNS: usize = 72;
 
 /// What `S` does to those whom `day` brings.
-pub fn open(day: NaiveDate, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
-    let pile = Pile::new(ctx.book, ctx.settings, ctx.today, day, contacts);
+pub fn open(day: NaiveDate, all: &[Whom], ctx: &Ctx) -> Outcome {
+    let pile = Pile::new(ctx.book, ctx.settings, ctx.today, day, all);
     if pile.count() == 0 {
         return Outcome::Say(Toast::warning(say!(ctx.text, "spread-nothing")));
     }
@@ -50,8 +51,8 @@ pub fn open(day: NaiveDate, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
     };
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(plan) = wish(form, ctx).map(|wish| pile.plan(wish)) else { return Outcome::Stay };
-        let moved: Vec<ContactId> = plan.moves().map(|(moving, _)| moving.contact).collect();
-        if moved.is_empty() {
+        let moved: Vec<ContactId> = plan.moves().filter_map(|(moving, _)| moving.whom.contact()).collect();
+        if plan.moves().next().is_none() {
             form.refuse("days", say!(ctx.text, "spread-nobody-goes"));
             return Outcome::Stay;
         }
@@ -111,7 +112,7 @@ fn most(typed: &str, ctx: &Ctx) -> Reading {
 /// A line for each day with who comes, then who stays and for whom there is no room.
 fn preview(plan: &Plan, ctx: &Ctx) -> String {
     let line = |share: &Share| {
-        let names: Vec<&str> = share.come.iter().map(|moving| ctx.name(moving.contact)).take(COLUMNS / 4).collect();
+        let names: Vec<&str> = share.come.iter().map(|moving| moving.whom.name(ctx.book)).take(COLUMNS / 4).collect();
         let day = spread::day(ctx.text, &days::with_weekday(ctx.text, share.day, ctx.today), share);
         let line = if names.is_empty() { day } else { format!("{day}: {}", names.join(", ")) };
         safe(&line).cut(COLUMNS).to_string()

@@ -1,6 +1,6 @@
-//! The agenda: whom to touch base with today, and why, with the briefing of the selected contact beside it.
+//! The agenda: whom to touch base with today, and why, with the briefing of the selected contact or company beside it.
 //!
-//! Owns the selection (it belongs to the contact, not to the row), marks and filter. Who is due is `domain::agenda`'s.
+//! Owns the selection (it belongs to the contact or company, not to the row), marks and filter. Only contacts are marked. Who is due is `domain::agenda`'s.
 
 mod layout;
 pub(super) mod rows;
@@ -13,14 +13,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Narrowed, Screen};
-use crate::domain::agenda::{Line, Section};
+use crate::domain::agenda::{Line, Section, Whom};
 use crate::domain::book::Book;
-use crate::domain::id::{ContactId, IdSet};
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::id::{CompanyId, ContactId, IdSet};
+use crate::domain::record::RecordId;
+use crate::domain::view::company_rank;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::briefing::Briefing;
+use crate::tui::briefing::company::Around;
+use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
@@ -28,7 +31,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::panes::Half;
-use crate::tui::popups::spread;
+use crate::tui::popups::{company, spread};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::widgets::anchor::Anchor;
@@ -38,12 +41,12 @@ use crate::tui::widgets::toast::Toast;
 /// Where the selection stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Selected {
-    Contact(ContactId),
+    On(Whom),
     /// The last line, which counts the contacts without any rhythm.
     WithoutRhythm,
 }
 
-/// The selected contact's place as it was when it was last looked: from there the selection goes on.
+/// The place of who is selected as it was when it was last looked: from there the selection goes on.
 #[derive(Debug, Clone, Copy)]
 struct Stood {
     line: Line,
@@ -55,7 +58,7 @@ struct Stood {
 #[derive(Default)]
 pub struct AgendaScreen {
     selected: Option<Selected>,
-    /// Which of the lines is the selected contact's.
+    /// Which of the lines is selected.
     at: usize,
     stood: Option<Stood>,
     /// Those that the filter lets through.
@@ -69,18 +72,30 @@ pub struct AgendaScreen {
     /// Another filter was typed since it was listed: keys that come together are looked for together.
     retyped: bool,
     scroll: Scroll,
-    anchor: Anchor<ContactId>,
+    anchor: Anchor<Whom>,
     briefing: Briefing,
+    /// That of a company, and what it tells of since the book changed or another was selected.
+    of_company: Lines,
+    around: Option<Around>,
     /// Whether the keys go to the briefing.
     briefing_focused: bool,
 }
 
 impl AgendaScreen {
-    fn contact(&self) -> Option<ContactId> {
+    fn whom(&self) -> Option<Whom> {
         match self.selected? {
-            Selected::Contact(id) => Some(id),
+            Selected::On(whom) => Some(whom),
             Selected::WithoutRhythm => None,
         }
+    }
+
+    fn contact(&self) -> Option<ContactId> {
+        self.whom()?.contact()
+    }
+
+    /// The company on which verbs act.
+    fn company(&self) -> Option<CompanyId> {
+        self.whom().and_then(Whom::company).filter(|_| self.marked.is_empty())
     }
 
     /// Whether the last line can be selected. Where the filter stands in it, nothing else does.
@@ -90,7 +105,7 @@ impl AgendaScreen {
 
     fn moved(&mut self, action: Action, ctx: &Ctx) -> bool {
         let at = match self.selected {
-            Some(Selected::Contact(_)) => self.at,
+            Some(Selected::On(_)) => self.at,
             Some(Selected::WithoutRhythm) => self.lines.len(),
             None => 0,
         };
@@ -106,28 +121,33 @@ impl AgendaScreen {
     fn go_to(&mut self, at: usize) {
         self.select_at(at);
         if !self.marked.is_idle() {
-            self.marked.reach(self.contact(), &self.listed());
+            // Over a company a range reaches to the contact above it.
+            let above = self.lines.iter().take(at + 1).rev().find_map(|line| line.whom.contact());
+            let last = if at < self.lines.len() { above.or(self.listed().first().copied()) } else { None };
+            self.marked.reach(last, &self.listed());
         }
     }
 
-    /// Selects the contact in this line; behind all lines the last one, which is no contact's.
+    /// Selects who stands in this line; behind all lines the last one, which is nobody's.
     fn select_at(&mut self, at: usize) {
         let line = self.lines.get(at).copied();
         (self.at, self.stood) = (at, line.map(|line| Stood { line, logged: None }));
-        self.select_this(Some(line.map_or(Selected::WithoutRhythm, |line| Selected::Contact(line.contact))));
+        self.select_this(Some(line.map_or(Selected::WithoutRhythm, |line| Selected::On(line.whom))));
     }
 
     fn select_this(&mut self, selected: Option<Selected>) {
         if self.selected != selected {
             self.selected = selected;
             self.briefing.reset();
+            self.of_company.reset();
+            self.around = None;
         }
     }
 
     /// Notes how much was logged with the selected contact.
     fn note_logged(&mut self, ctx: &Ctx) {
         self.stood.iter_mut().for_each(|stood| {
-            stood.logged.get_or_insert_with(|| logged(stood.line.contact, ctx.book));
+            stood.logged.get_or_insert_with(|| logged(stood.line.whom, ctx.book));
         });
     }
 
@@ -138,9 +158,15 @@ impl AgendaScreen {
             self.lines = ctx.agenda.kept_lines();
             return;
         }
-        let fitting: IdSet<ContactId> = ctx.index().fitting(&ctx.query(self.filter.query())).into_iter().collect();
+        let query = ctx.query(self.filter.query());
+        let fitting: IdSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
         self.for_what_was_said.extend(self.filter.said_with().into_iter().filter(|id| !fitting.contains(id)));
-        let fits = |line: &&Line| fitting.contains(&line.contact) || self.for_what_was_said.contains(&line.contact);
+        let fits = |line: &&Line| match line.whom {
+            Whom::Contact(contact) => fitting.contains(&contact) || self.for_what_was_said.contains(&contact),
+            Whom::Company(company) => {
+                ctx.book.company(company).is_some_and(|company| company_rank(&query, company).is_some())
+            }
+        };
         let found: Vec<Line> = ctx.agenda.lines().iter().filter(fits).copied().collect();
         self.lines = found.into();
     }
@@ -148,10 +174,11 @@ impl AgendaScreen {
     /// Lists anew; the selection moves on from those whom this session's act was about.
     fn list(&mut self, about: &[ContactId], ctx: &Ctx) {
         let was_empty = self.lines.is_empty();
+        self.around = None;
         self.look(ctx);
         self.marked.done(about);
         if !self.marked.is_idle() {
-            let lines: IdSet<ContactId> = ctx.agenda.lines().iter().map(|line| line.contact).collect();
+            let lines: IdSet<ContactId> = ctx.agenda.lines().iter().filter_map(|line| line.whom.contact()).collect();
             self.marked.keep(|id| lines.contains(id));
             self.marked.listed_anew();
             self.unseen = self.marked.beside(&self.listed());
@@ -161,7 +188,7 @@ impl AgendaScreen {
         let at = match self.selected {
             // Where there was nobody to choose, it wasn't chosen.
             Some(Selected::WithoutRhythm) => last.filter(|_| !was_empty),
-            Some(Selected::Contact(_)) => self.stood.and_then(|stood| stands_on(stood, about, &self.lines, ctx.book)),
+            Some(Selected::On(_)) => self.stood.and_then(|stood| stands_on(stood, about, &self.lines, ctx.book)),
             None => None,
         };
         match at.or((!self.lines.is_empty()).then_some(0)).or(last) {
@@ -189,10 +216,17 @@ impl AgendaScreen {
     fn spread(&self, ctx: &Ctx) -> Outcome {
         let is_meant = |line: &&Line| match self.marked.is_empty() {
             true => line.section() <= Section::Rhythm,
-            false => self.marked.contains(&line.contact),
+            false => line.whom.contact().is_some_and(|contact| self.marked.contains(&contact)),
         };
-        let pile: Vec<ContactId> = self.lines.iter().filter(is_meant).map(|line| line.contact).collect();
+        let pile: Vec<Whom> = self.lines.iter().filter(is_meant).map(|line| line.whom).collect();
         spread::open(ctx.today, &pile, ctx)
+    }
+
+    fn scroll_briefing(&mut self, by: isize) {
+        match self.whom() {
+            Some(Whom::Company(_)) => self.of_company.scroll(by),
+            _ => self.briefing.scroll(by),
+        }
     }
 
     fn mark(&mut self, ctx: &Ctx) {
@@ -227,7 +261,7 @@ impl Screen for AgendaScreen {
 
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
-            let marked = self.lines.iter().map(|line| line.contact).filter(|id| self.marked.contains(id));
+            let marked = self.lines.iter().filter_map(|line| line.whom.contact()).filter(|id| self.marked.contains(id));
             return Target { contacts: marked.chain(self.still_unseen()).collect(), item: None, day: None };
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
@@ -235,7 +269,7 @@ impl Screen for AgendaScreen {
     }
 
     fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
-        self.contact().map(|contact| RecordId::new(RecordKind::Contact, contact.0))
+        self.whom().map(Whom::record)
     }
 
     fn marked(&self) -> usize {
@@ -252,7 +286,7 @@ impl Screen for AgendaScreen {
         match action {
             Action::Open => {
                 return match self.selected? {
-                    Selected::Contact(id) => Some(Outcome::Go(Goto::Contact(id))),
+                    Selected::On(whom) => Some(Outcome::Go(whom.into())),
                     Selected::WithoutRhythm => Some(Outcome::Go(Goto::ContactsWithoutRhythm)),
                 };
             }
@@ -272,8 +306,8 @@ impl Screen for AgendaScreen {
                 self.briefing_focused = !self.briefing_focused && self.contact().is_some();
                 self.briefing.focus(self.contact(), ctx);
             }
-            Action::ScrollDown => self.briefing.scroll(1),
-            Action::ScrollUp => self.briefing.scroll(-1),
+            Action::ScrollDown => self.scroll_briefing(1),
+            Action::ScrollUp => self.scroll_briefing(-1),
             Action::Filter => {
                 self.marked.end_range();
                 self.filter.begin();
@@ -286,9 +320,9 @@ impl Screen for AgendaScreen {
                 return self.briefing.moved(action, self.contact(), ctx).then_some(Outcome::Stay);
             }
             action if self.moved(action, ctx) => {}
-            _ => {
+            action => {
                 self.marked.end_range();
-                return None;
+                return self.company().and_then(|company| company::act_on_agenda(action, company, ctx));
             }
         }
         Some(Outcome::Stay)
@@ -362,13 +396,13 @@ impl Screen for AgendaScreen {
     }
 
     fn select(&mut self, contact: ContactId) {
-        if let Some(at) = self.lines.iter().position(|line| line.contact == contact) {
+        if let Some(at) = self.lines.iter().position(|line| line.whom == contact.into()) {
             self.select_at(at);
         }
     }
 
     fn listed(&self) -> Rc<Vec<ContactId>> {
-        Rc::new(self.lines.iter().map(|line| line.contact).collect())
+        Rc::new(self.lines.iter().filter_map(|line| line.whom.contact()).collect())
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -387,27 +421,27 @@ impl Screen for AgendaScreen {
 }
 
 /// How many interactions there are with a contact.
-fn logged(contact: ContactId, book: &Book) -> u32 {
-    book.contact(contact).map_or(0, |row| row.interactions.count)
+fn logged(whom: Whom, book: &Book) -> u32 {
+    whom.contact().and_then(|contact| book.contact(contact)).map_or(0, |row| row.interactions.count)
 }
 
 /// In which of the lines as they are now the selection stands: in its contact's, unless this session's own act was `about` them
 /// and they left their section or something was logged with them; then in that of the next one that is still to be done, else of
 /// the one before.
 fn stands_on(stood: Stood, about: &[ContactId], lines: &[Line], book: &Book) -> Option<usize> {
-    let contact = stood.line.contact;
-    let about: HashSet<ContactId> = about.iter().copied().collect();
-    let now = lines.iter().position(|line| line.contact == contact);
+    let whom = stood.line.whom;
+    let about: HashSet<Whom> = about.iter().copied().map(Whom::from).collect();
+    let now = lines.iter().position(|line| line.whom == whom);
     let has_left = now.is_none_or(|now| lines[now].section() != stood.line.section());
-    let was_logged = || stood.logged.is_some_and(|before| logged(contact, book) > before);
-    let moved_on = about.contains(&contact) && (has_left || was_logged());
+    let was_logged = || stood.logged.is_some_and(|before| logged(whom, book) > before);
+    let moved_on = about.contains(&whom) && (has_left || was_logged());
     if now.is_some() && !moved_on {
         return now;
     }
     let behind = lines.partition_point(|line| line.order(&stood.line, book).is_lt());
     let open = |at: &usize| {
         let line = &lines[*at];
-        line.section() != Section::Touched && line.contact != contact && !about.contains(&line.contact)
+        line.section() != Section::Touched && line.whom != whom && !about.contains(&line.whom)
     };
     (behind..lines.len()).find(open).or_else(|| (0..behind).rev().find(open)).or(now)
 }
@@ -434,8 +468,8 @@ mod tests {
         let was = before.iter().find(|(n, _)| *n == selected).map(line).unwrap();
         let about = if own { vec![all[selected]] } else { Vec::new() };
         let stands = stands_on(Stood { line: was, logged: Some(0) }, &about, &after, &Book::default());
-        let stands = stands.map(|at| after[at].contact);
-        assert_eq!(stands.map(|id| all.iter().position(|one| *one == id).unwrap()), expect);
+        let stands = stands.map(|at| after[at].whom);
+        assert_eq!(stands.map(|whom| all.iter().position(|one| Whom::from(*one) == whom).unwrap()), expect);
     }
 
     #[test]

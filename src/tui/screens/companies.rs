@@ -103,7 +103,7 @@ impl CompaniesScreen {
             return;
         }
         self.around = None;
-        self.standings = standing::standings(ctx.book);
+        self.standings = standing::standings(ctx.book, ctx.settings, ctx.today);
         let archived = ctx.book.companies().filter(|company| company.archived).count();
         self.counts = [ctx.book.companies().len() - archived, archived];
         let (had_any, wanted) = (!self.list.is_empty(), self.wanted);

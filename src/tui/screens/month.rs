@@ -12,16 +12,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::agenda::{Ahead, Entry, Section, entry_on};
+use crate::domain::agenda::{Ahead, Entry, Section, Whom, entry_on};
 use crate::domain::id::ContactId;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::RecordId;
 use crate::say;
 use crate::store;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
-use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::outcome::Outcome;
 use crate::tui::panes::Half;
-use crate::tui::popups::spread;
+use crate::tui::popups::{company, spread};
 use crate::tui::selection::Selection;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
@@ -33,7 +33,7 @@ pub struct MonthScreen {
     month: Month,
     ahead: Ahead,
     /// Those of the selected day.
-    list: Selection,
+    list: Selection<Whom>,
     /// Whether the keys go to the list.
     in_list: bool,
 }
@@ -59,11 +59,8 @@ impl MonthScreen {
     fn look(&mut self, ctx: &Ctx) {
         let last = *self.month.span().end();
         self.ahead.update(ctx.book, ctx.settings, ctx.today, last);
-        let of_day: Vec<ContactId> = if self.day() == ctx.today {
-            ctx.agenda.due_contacts().collect()
-        } else {
-            self.ahead.on(self.day(), ctx.book)
-        };
+        let of_day: Vec<Whom> =
+            if self.day() == ctx.today { ctx.agenda.all_due().collect() } else { self.ahead.on(self.day(), ctx.book) };
         self.in_list &= !of_day.is_empty();
         self.list.list(of_day, None);
     }
@@ -83,8 +80,8 @@ impl MonthScreen {
     }
 
     /// One of the selected day as it will stand there; of a day to come with the days on which its reasons are due.
-    fn entry(&self, contact: ContactId, ctx: &Ctx) -> Option<Entry> {
-        let entry = entry_on(ctx.book, ctx.settings, ctx.today, self.day(), contact)?;
+    fn entry(&self, whom: Whom, ctx: &Ctx) -> Option<Entry> {
+        let entry = entry_on(ctx.book, ctx.settings, ctx.today, self.day(), whom)?;
         Some(if self.day() > ctx.today { Entry { section: Section::Next, ..entry } } else { entry })
     }
 
@@ -94,24 +91,32 @@ impl MonthScreen {
     }
 
     /// An action of the list, while it has the keys.
-    fn act_in_list(&mut self, action: Action) -> Option<Outcome> {
+    fn act_in_list(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        let company = self.list.selected().and_then(Whom::company).filter(|_| self.list.marked.is_empty());
         match action {
-            Action::Open => return self.list.selected().map(|contact| Outcome::Go(Goto::Contact(contact))),
+            Action::Open => return self.list.selected().map(|whom| Outcome::Go(whom.into())),
             Action::Back if self.list.marked.drop_range() || self.list.marked.clear() => {}
             Action::Back | Action::Left | Action::NextPane | Action::PreviousPane => {
                 self.list.marked.end_range();
                 self.in_list = false;
             }
+            Action::Mark if company.is_some() => _ = self.list.moved(Action::Down),
             Action::Mark => self.list.mark(),
             Action::MarkRange => self.list.mark_range(),
             Action::MarkAll => self.list.mark_all(),
             action if self.list.moved(action) => {}
-            _ => {
+            action => {
                 self.list.marked.end_range();
-                return None;
+                return company.and_then(|company| company::act_on_agenda(action, company, ctx));
             }
         }
+        self.unmark_companies();
         Some(Outcome::Stay)
+    }
+
+    /// Verbs act on marked contacts: a company is never one of them.
+    fn unmark_companies(&mut self) {
+        self.list.marked.keep(|whom| whom.contact().is_some());
     }
 }
 
@@ -125,13 +130,14 @@ impl Screen for MonthScreen {
     }
 
     fn target(&self, ctx: &Ctx) -> Target {
-        let contacts = if self.in_list { self.list.meant() } else { Vec::new() };
+        let meant = if self.in_list { self.list.meant() } else { Vec::new() };
+        let contacts = meant.into_iter().filter_map(Whom::contact).collect();
         Target { contacts, item: None, day: (self.day() > ctx.today).then_some(self.day()) }
     }
 
     fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
-        let contact = self.list.selected().filter(|_| self.in_list);
-        contact.map(|contact| RecordId::new(RecordKind::Contact, contact.0))
+        let whom = self.list.selected().filter(|_| self.in_list)?;
+        Some(whom.record())
     }
 
     fn marked(&self) -> usize {
@@ -145,7 +151,7 @@ impl Screen for MonthScreen {
                 self.go(ctx.today, ctx);
             }
             Action::Spread => return Some(self.spread(ctx)),
-            action if self.in_list => return self.act_in_list(action),
+            action if self.in_list => return self.act_in_list(action, ctx),
             Action::Open | Action::NextPane | Action::PreviousPane if self.list.is_empty() => {
                 return Some(Outcome::Say(Toast::warning(say!(ctx.text, "month-nobody"))));
             }
@@ -153,6 +159,7 @@ impl Screen for MonthScreen {
             Action::MarkAll => {
                 self.in_list = !self.list.is_empty();
                 self.list.mark_all();
+                self.unmark_companies();
             }
             Action::Mark | Action::MarkRange => {}
             action => {
@@ -190,7 +197,8 @@ impl Screen for MonthScreen {
     }
 
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {
-        self.list.marked.done(about);
+        let about: Vec<Whom> = about.iter().copied().map(Whom::from).collect();
+        self.list.marked.done(&about);
         self.look(ctx);
     }
 
@@ -199,11 +207,11 @@ impl Screen for MonthScreen {
     }
 
     fn listed(&self) -> Rc<Vec<ContactId>> {
-        self.list.kept()
+        Rc::new(self.list.listed().iter().copied().filter_map(Whom::contact).collect())
     }
 
     fn select(&mut self, contact: ContactId) {
-        self.list.select(contact);
+        self.list.select(contact.into());
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -95,6 +95,7 @@ const OF_COMPANY: &[Part<Company>] = &[
     one!(Industry, industry),
     one!(Size, size),
     one!(Tier, tier),
+    one!(Every, cadence),
     one!(Web, web),
     list!(Email, mails, join_mails),
     list!(Phone, phones, join_phones),

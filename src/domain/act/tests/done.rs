@@ -89,7 +89,7 @@ fn busy(complaint: &str) -> (Desk, FeedbackId) {
 /// Reasons that are left, by their names.
 fn left(desk: &Desk) -> String {
     let entry = entry_of(&desk.book, &desk.settings, desk.today, 0, desk.who("Anna"));
-    let items = entry.iter().flat_map(|entry| entry.reasons.iter().map(|reason| reason.item(entry.contact)));
+    let items = entry.iter().flat_map(|entry| entry.reasons.iter().map(|reason| reason.item(entry.whom)));
     items.map(|item| format!("{item:?}").split('(').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
 }
 

@@ -26,7 +26,7 @@ fn days_of(book: &Book, settings: &Settings, contact: ContactId, last: u64) -> V
     let of_day = |day: NaiveDate| {
         let entry = entry_on(book, settings, today, day, contact);
         assert_eq!(ahead.counts(day).total(), usize::from(entry.is_some()), "{day}");
-        assert_eq!(ahead.on(day, book), entry.iter().map(|entry| entry.contact).collect::<Vec<_>>(), "{day}");
+        assert_eq!(ahead.on(day, book), entry.iter().map(|entry| entry.whom).collect::<Vec<_>>(), "{day}");
         let entry = entry?;
         let reasons: Vec<String> = entry.reasons.iter().map(|reason| format!("{:?}", cause(reason))).collect();
         Some(format!("{} {}", (day - today).num_days(), reasons.join(", ")))
@@ -40,7 +40,7 @@ fn cause(reason: &Reason) -> Cause {
         Why::Complaint { .. } => Cause::Complaint,
         Why::Retry { .. } => Cause::Retry,
         Why::Birthday { .. } => Cause::Birthday,
-        Why::Cadence { .. } => Cause::Cadence,
+        Why::Cadence { .. } | Why::Account { .. } => Cause::Cadence,
     }
 }
 
@@ -87,7 +87,7 @@ fn of_a_recurring_one_the_next_instances_count() {
     check(&every, "1d", "in 36d", "36; 37; 40; 41; 42");
 }
 
-fn fact() -> impl Strategy<Value = String> {
+pub(super) fn fact() -> impl Strategy<Value = String> {
     let ago = 0u32..60;
     let near = -20i64..40;
     let day = |days: i64| if days < 0 { format!("{}d ago", -days) } else { format!("in {days}d") };

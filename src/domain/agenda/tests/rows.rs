@@ -70,7 +70,7 @@ fn what_presses_alike_keeps_its_order_over_the_days() {
         let anna = add(&mut book, "Anna", facts, today);
         entry_of(&book, &Settings::default(), today, DAYS_AHEAD, anna).unwrap().reasons
     };
-    let nobody = Ids::seeded(1, 1).draw();
+    let nobody: ContactId = Ids::seeded(1, 1).draw();
     let ids = |today| order(today).iter().map(|reason| reason.id(nobody)).collect::<Vec<_>>();
     let first = ids("2026-11-18");
     assert_eq!(first.len(), 3);

@@ -131,10 +131,6 @@ impl<'a> Reading<'a> {
                 Some(stage) => self.record().stage = stage,
                 None => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Rhythm => match value::rhythm(text) {
-                Some(cadence) => self.record().cadence = cadence,
-                None => self.keep(column, text, Cleaning::NoValue),
-            },
             _ => self.unknown(column, text),
         }
     }

@@ -16,6 +16,7 @@ pub fn company<'a>(own: &mut Company, rules: Rules<'a>, new: &Firm) -> Filled<'a
     filled.text(Field::Industry, Spot::Industry, &mut own.industry, &new.industry);
     filled.text(Field::Size, Spot::Size, &mut own.size, &new.size);
     filled.value(Field::Tier, Spot::Tier, &mut own.tier, &new.tier, said::debug);
+    filled.rhythm(&mut own.cadence, new.cadence);
     filled.free(&mut own.fields, &new.fields);
     filled.text(Field::Web, Spot::Web, &mut own.web, &new.web);
     filled.mails(&mut own.mails, &new.mails);

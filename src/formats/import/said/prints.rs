@@ -145,7 +145,7 @@ pub fn of_contact(one: &Contact, jobs: &[Job]) -> Vec<Print> {
         (Spot::Channel, one.preferred_channel.as_ref().map(debug)),
         (Spot::Tier, one.tier.as_ref().map(debug)),
         (Spot::Stage, one.stage.as_ref().map(debug)),
-        (Spot::Rhythm, (one.cadence != Cadence::ByTier).then(|| debug(&one.cadence))),
+        (Spot::Rhythm, rhythm(one.cadence)),
         (Spot::DoNotContact, one.do_not_contact.as_ref().map(debug)),
         (Spot::ReferredBy, one.referred_by.as_ref().map(debug)),
     ];
@@ -169,8 +169,13 @@ pub fn of_company(one: &Company) -> Vec<Print> {
         [(Spot::Name, &one.name), (Spot::Industry, &one.industry), (Spot::Size, &one.size), (Spot::Web, &one.web)];
     let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(spot, text)| print(spot, text));
     let tier = one.tier.as_ref().map(|tier| print(Spot::Tier, &debug(tier)));
+    let rhythm = rhythm(one.cadence).map(|rhythm| print(Spot::Rhythm, &rhythm));
     let lists = lists(&one.mails, &one.phones, &one.addresses, &one.tags);
-    texts.chain(tier).chain(lists).chain(of_rest(&one.fields, &one.foreign, &one.notes)).collect()
+    texts.chain(tier).chain(rhythm).chain(lists).chain(of_rest(&one.fields, &one.foreign, &one.notes)).collect()
+}
+
+fn rhythm(cadence: Cadence) -> Option<String> {
+    (cadence != Cadence::ByTier).then(|| debug(&cadence))
 }
 
 fn lists<'a>(

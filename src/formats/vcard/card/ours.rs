@@ -55,7 +55,7 @@ impl Reading {
             own::STAGE if is_person => {
                 return self.understood(p, own::named(p.value()), |own, stage| own.person.record.stage = Some(stage));
             }
-            own::CADENCE if is_person => {
+            own::CADENCE => {
                 let cadence = own::read_cadence(p.value());
                 return self.understood(p, cadence, |own, cadence| own.person.record.cadence = cadence);
             }

@@ -28,6 +28,7 @@ pub fn company(version: Version, company: &Company) -> String {
     card.text("NOTE", &company.notes);
     card.text(own::ADDED, &company.added.to_string());
     card.text(own::TIER, &company.tier.map(own::name).unwrap_or_default());
+    card.text(own::CADENCE, &own::cadence(company.cadence));
     card.text(own::INDUSTRY, &company.industry);
     card.text(own::SIZE, &company.size);
     for (name, value) in &company.fields {

@@ -5,10 +5,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::act;
+use crate::domain::cadence::Cadence;
 use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
-use crate::domain::field::{read_address, read_label, write_address};
+use crate::domain::field::{read_address, read_cadence, read_label, write_address, write_cadence};
 use crate::domain::id::CompanyId;
 use crate::domain::record::Record;
 use crate::domain::validate::{self, Wrong};
@@ -55,7 +56,7 @@ pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
 pub fn edit(company: &Company, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(false, ctx);
     let edited = Edited::new(company.clone(), ctx.read, write);
-    form.begin(&texts(company));
+    form.begin(&texts(company, ctx));
     Box::new(CompanyForm { form, edited: Some(edited), remarks: Remarks::default() })
 }
 
@@ -79,6 +80,9 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
             .many()
             .labelled(PLACES),
         Field::line("size", say!(text, "field-size"), "").placeholder(say!(text, "field-size-hint")),
+        Field::line("cadence", say!(text, "field-cadence"), "")
+            .placeholder(say!(text, "field-company-cadence-hint"))
+            .read_by(readings::cadence),
         Field::line("field", say!(text, "field-own"), "").extra().many().of_own_name(),
         Field::area("notes", say!(text, "field-company-notes"), "", 4),
     ])
@@ -95,18 +99,23 @@ fn nth(kind: &str, place: usize) -> String {
     if place == 0 { kind.to_owned() } else { format!("{kind}.{}", place + 1) }
 }
 
-fn write(record: &Record, _: &Ctx) -> Texts {
-    if let Record::Company(company) = record { texts(company) } else { Vec::new() }
+fn write(record: &Record, ctx: &Ctx) -> Texts {
+    if let Record::Company(company) = record { texts(company, ctx) } else { Vec::new() }
 }
 
 /// What stands in each field for `company`.
-fn texts(company: &Company) -> Vec<(String, String)> {
+fn texts(company: &Company, ctx: &Ctx) -> Vec<(String, String)> {
     let tier = TIERS.iter().find(|(_, tier)| Some(*tier) == company.tier).map_or("", |(name, _)| *name);
+    let cadence = match company.cadence {
+        Cadence::Never => say!(ctx.text, "form-cadence-typed-none"),
+        cadence => write_cadence(cadence),
+    };
     let single = [
         ("name", company.name.clone()),
         ("industry", company.industry.clone()),
         ("tier", tier.to_owned()),
         ("tags", readings::tags_typed(&company.tags)),
+        ("cadence", cadence),
         ("web", company.web.clone()),
         ("size", company.size.clone()),
         ("notes", company.notes.clone()),
@@ -144,6 +153,15 @@ fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
     }
     if form.is_changed("tier") {
         after.tier = TIERS.iter().find(|(name, _)| *name == form.text("tier")).map(|(_, tier)| *tier);
+    }
+    if form.is_changed("cadence") {
+        match read_cadence(form.text("cadence")) {
+            Ok(cadence) => after.cadence = cadence,
+            Err(_) => {
+                form.refuse("cadence", explain::span(ctx.text, form.text("cadence")).what);
+                return None;
+            }
+        }
     }
     if form.is_changed("tags") {
         after.tags = readings::tags(form.text("tags"));

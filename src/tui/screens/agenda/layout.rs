@@ -7,10 +7,11 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::rows::{self, Columns, Row, Rows, Standing};
 use super::{AgendaScreen, Selected};
-use crate::domain::agenda::Entry;
+use crate::domain::agenda::{Entry, Whom};
 use crate::domain::display::safe;
 use crate::say;
 use crate::tui::action::Action;
+use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
 use crate::tui::screens::Screen as _;
 use crate::tui::spots::{Pane, Wheel};
@@ -56,21 +57,21 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     if rows.is_empty() {
         draw_empty(screen, frame, area, ctx);
     }
-    let selected = screen.contact();
+    let selected = screen.whom();
     // The first line is always the heading of what stands below it, so the list itself begins with the second row.
     let height = usize::from(area.height) - 1;
     let at = match screen.selected {
-        Some(Selected::Contact(_)) => rows.of_line(screen.at),
+        Some(Selected::On(_)) => rows.of_line(screen.at),
         Some(Selected::WithoutRhythm) | None => rows.len(),
     };
-    let contact = |at: usize| match rows.row(at + 1) {
-        Some(Row::Line(line)) => Some(line.contact),
+    let whom = |at: usize| match rows.row(at + 1) {
+        Some(Row::Line(line)) => Some(line.whom),
         Some(Row::Heading(..)) | None => None,
     };
     let count = rows.len().saturating_sub(1);
-    screen.anchor.hold(&mut screen.scroll, count, contact);
+    screen.anchor.hold(&mut screen.scroll, count, whom);
     screen.scroll.show(at.saturating_sub(1), count, height);
-    screen.anchor.take(&screen.scroll, count, selected, contact);
+    screen.anchor.take(&screen.scroll, count, selected, whom);
     let from = screen.scroll.offset;
 
     let mut headings = Vec::new();
@@ -94,10 +95,13 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
             }
             Row::Line(of) => {
                 let standing = Standing {
-                    selected: Some(of.contact) == selected,
-                    marked: screen.marked.contains(&of.contact),
+                    selected: Some(of.whom) == selected,
+                    marked: of.whom.contact().is_some_and(|contact| screen.marked.contains(&contact)),
                     focused: !screen.briefing_focused,
-                    for_what_was_said: screen.for_what_was_said.contains(&of.contact),
+                    for_what_was_said: of
+                        .whom
+                        .contact()
+                        .is_some_and(|contact| screen.for_what_was_said.contains(&contact)),
                 };
                 if let Some(place) = rows.line_of(from + usize::from(y - area.y)) {
                     ctx.spots.row(line, Pane::List, place);
@@ -153,13 +157,17 @@ fn draw_empty(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 }
 
 fn draw_title(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let name = screen.contact().map(|id| ctx.name(id)).unwrap_or_default();
+    let name = screen.whom().map(|whom| whom.name(ctx.book)).unwrap_or_default();
     rule::title(frame.buffer_mut(), area, name, screen.briefing_focused, ctx.theme);
 }
 
 fn draw_briefing(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    match screen.contact() {
-        Some(id) => screen.briefing.draw(frame, area, id, screen.briefing_focused, ctx),
+    match screen.whom() {
+        Some(Whom::Contact(id)) => screen.briefing.draw(frame, area, id, screen.briefing_focused, ctx),
+        Some(Whom::Company(id)) => {
+            let around = screen.around.get_or_insert_with(|| Around::of(id, ctx));
+            screen.of_company.draw(&company::briefing(around, ctx), false, frame, area, ctx);
+        }
         None if screen.selected == Some(Selected::WithoutRhythm) => {
             let key = ctx.keys.shown(Action::Open);
             let words = match ctx.read_only {

@@ -1,14 +1,13 @@
-//! The agenda's rows: headings and contacts, and how one is painted.
+//! The agenda's rows: headings, contacts and companies, and how one is painted.
 
 use std::ops::Range;
 
 use ratatui::text::{self, Span};
 
 use crate::domain;
-use crate::domain::agenda::{DAYS_AHEAD, Entry, Line, Reason, Section};
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Line, Reason, Section, Whom};
 use crate::domain::display::safe;
-use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::row::Newest;
+use crate::domain::row::{Glance, Newest};
 use crate::say;
 use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
@@ -124,17 +123,19 @@ impl Columns {
         let name = (room * 35 / 100).clamp(12, 26);
         let company = (room * 26 / 100).clamp(10, 26);
         let reason = room.saturating_sub(name + company);
-        let widths = in_sight.map(|entry| {
-            let called = ctx.book.contact(entry.contact).map_or("", |row| ctx.book.company_name(row));
-            (safe(called).width(), safe(&why(entry, ctx)).width())
-        });
+        let widths = in_sight.map(|entry| (safe(beside(entry.whom, ctx)).width(), safe(&why(entry, ctx)).width()));
         let (called, said) = widths.fold((0, 0), |(a, b), (called, said)| (a.max(called), b.max(said)));
         let more = called.saturating_sub(company).min(reason.saturating_sub(said));
         Self { name, company: company + more, reason: reason - more }
     }
 }
 
-/// One contact's row: bar, days late, sign, name, company, reason.
+/// What stands beside the name: the company of a contact.
+fn beside<'a>(whom: Whom, ctx: &Ctx<'a>) -> &'a str {
+    whom.contact().and_then(|contact| ctx.book.contact(contact)).map_or("", |row| ctx.book.company_name(row))
+}
+
+/// The row of a contact or company: bar, days late, sign, name, company, reason.
 /// Where it was found by what was said, the sentence stands in the place of company and reason.
 pub(in crate::tui::screens) fn line<'a>(
     entry: &Entry,
@@ -144,27 +145,32 @@ pub(in crate::tui::screens) fn line<'a>(
     ctx: &Ctx<'a>,
 ) -> text::Line<'a> {
     let theme = ctx.theme;
-    let Some(row) = ctx.book.contact(entry.contact) else { return text::Line::default() };
+    let row = entry.whom.contact().map(|contact| ctx.book.contact(contact));
+    // Gone since it was listed.
+    if row == Some(None) {
+        return text::Line::default();
+    }
+    let row = row.flatten();
     let (bar, base) = match (standing.selected, standing.focused) {
         (true, true) => ("▌", theme.style(Role::Selected)),
         (true, false) => ("▌", theme.style(Role::SelectedAside)),
         (false, _) => (" ", theme.style(Role::Text)),
     };
-    let on = RecordId::new(RecordKind::Contact, entry.contact.0);
-    let (sign, sign_role) = match (standing.marked, ctx.draft_on(on).is_some()) {
+    let (sign, sign_role) = match (standing.marked, ctx.draft_on(entry.whom.record()).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
-        (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),
-        (false, false) => today(row, ctx),
+        (false, false) if row.is_some_and(|row| row.is_shunned(ctx.today)) => ("✗", Role::Error),
+        (false, false) => row.map_or((" ", Role::Text), |row| today(row, ctx)),
     };
     let (when, when_role) = lateness(entry, ctx);
-    let company_name = match ctx.book.company_name(row) {
+    let company_name = match beside(entry.whom, ctx) {
         "" => "–",
         name => name,
     };
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
     let query = (!filter.is_empty() && !standing.for_what_was_said).then(|| filter.query());
-    let said = if standing.for_what_was_said { filter.sentence(entry.contact, company + 2 + rest) } else { None };
+    let said = entry.whom.contact().filter(|_| standing.for_what_was_said);
+    let said = said.and_then(|contact| filter.sentence(contact, company + 2 + rest));
     let mut spans = vec![
         Span::styled(bar, base),
         span(safe(&when).fit_right(WHEN).into(), when_role),
@@ -172,7 +178,7 @@ pub(in crate::tui::screens) fn line<'a>(
     ];
     let plain = theme.style(Role::Text).patch(base);
     let hit = theme.style(Role::Match).patch(base);
-    let shown = safe(&row.name).fit(name).to_string();
+    let shown = safe(entry.whom.name(ctx.book)).fit(name).to_string();
     let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
     spans.extend(highlighted(&shown, &hits, plain, hit));
     spans.push(span("  ".into(), Role::Text));
@@ -209,13 +215,17 @@ fn lateness(entry: &Entry, ctx: &Ctx) -> (String, Role) {
     let first = entry.reasons.first();
     match (entry.section, first) {
         (Section::Touched, _) | (_, None) => {
-            let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
+            let touch = last_touch(entry, ctx);
             (touch.and_then(|touch| touch.time()).map_or(String::new(), days::time), Role::Good)
         }
         (Section::Next, Some(reason)) => (days::near(ctx.text, reason.due), Role::Dim),
         (_, Some(reason)) if reason.days_late() > 0 => (days::count(ctx.text, reason.days_late()), Role::Late),
         (_, Some(_)) => ("–".to_owned(), Role::Dim),
     }
+}
+
+fn last_touch<'a>(entry: &Entry, ctx: &Ctx<'a>) -> Option<&'a Glance> {
+    ctx.book.contact(entry.whom.contact()?)?.last_touch()
 }
 
 fn why(entry: &Entry, ctx: &Ctx) -> String {
@@ -228,7 +238,7 @@ fn why(entry: &Entry, ctx: &Ctx) -> String {
         Some((first, [])) => words(first),
         Some((first, more)) => format!("{} +{}", words(first), more.len()),
         None => {
-            let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
+            let touch = last_touch(entry, ctx);
             touch.map(|touch| format!("{}  {}", names::kind(ctx.text, touch.kind), touch.text)).unwrap_or_default()
         }
     }

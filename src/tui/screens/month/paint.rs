@@ -125,14 +125,14 @@ fn draw_list(screen: &mut MonthScreen, frame: &mut Frame, area: Rect, ctx: &Ctx)
     let (above, under) = screen.list.show(area.height.into());
     let in_sight = screen.list.listed().iter().copied().enumerate().skip(above).take(area.height.into());
     let in_sight: Vec<(usize, Entry)> =
-        in_sight.filter_map(|(at, contact)| Some((at, screen.entry(contact, ctx)?))).collect();
+        in_sight.filter_map(|(at, whom)| Some((at, screen.entry(whom, ctx)?))).collect();
     let columns = Columns::of(in_sight.iter().map(|(_, entry)| entry), area.width.into(), ctx);
     ctx.spots.pane(area, Pane::List);
     for (y, (at, entry)) in (area.y..).zip(&in_sight) {
         ctx.spots.row(Rect { y, height: 1, ..area }, Pane::List, *at);
         let standing = Standing {
             selected: *at == screen.list.at(),
-            marked: screen.list.marked.contains(&entry.contact),
+            marked: screen.list.marked.contains(&entry.whom),
             focused: screen.in_list,
             for_what_was_said: false,
         };

@@ -1,0 +1,109 @@
+//! Companies as accounts: their own rhythm, and who of them is due. Today is a Saturday.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+/// Hofmann GmbH every 30 days, with Anna touched 45 days ago.
+fn account() -> Desk {
+    let desk = Desk::with_contacts();
+    desk.ok(&["set", "anna m", "every=none"]);
+    desk.ok(&["log", "anna m", "7.10. call: asked for oak"]);
+    desk.ok(&["set", "Hofmann GmbH", "every=30d"]);
+    desk
+}
+
+fn row<'a>(due: &'a Value, name: &str) -> Option<&'a Value> {
+    due.as_array().unwrap().iter().find(|row| row["name"] == name)
+}
+
+#[test]
+fn a_company_with_which_nobody_was_in_touch_is_due() {
+    let desk = account();
+    let due = desk.json(&["due"]);
+    let row = row(&due, "Hofmann GmbH").unwrap();
+    let company = desk.json(&["show", "Hofmann GmbH"]);
+    assert_eq!((&row["contact_id"], &row["company_id"]), (&Value::Null, &company["id"]));
+    assert_eq!((&row["company"], &row["section"]), (&json!("Hofmann GmbH"), &json!("rhythm")));
+    assert_eq!((&row["due"], &row["days_overdue"]), (&json!("2026-11-06"), &json!(15)));
+    let reason = &row["reasons"][0];
+    assert_eq!((&reason["kind"], &reason["id"]), (&json!("account"), &company["id"]));
+    assert_eq!((&reason["interval_days"], &reason["last_touch"]), (&json!(30), &json!("2026-10-07")));
+    assert_eq!(reason["text"], "15 d late · account: nobody touched for 45 d, every 30 d");
+    let told = desk.ok(&["due", "--lang", "de"]);
+    assert!(told.contains("rhythm\t2026-11-06\t15\tHofmann GmbH\tHofmann GmbH\t"), "{told}");
+    assert!(told.contains("Firma: seit 45 T niemand kontaktiert, alle 30 T"), "{told}");
+    assert!(desk.ok(&["due", "--brief"]).contains("Hofmann GmbH"));
+
+    // A touch of anybody there.
+    desk.ok(&["add", "Ben Hof", "--company", "Hofmann GmbH"]);
+    desk.ok(&["log", "ben hof", "call: hello"]);
+    assert!(self::row(&desk.json(&["due"]), "Hofmann GmbH").is_none());
+    let next = desk.json(&["due", "--days", "40"]);
+    assert_eq!(self::row(&next, "Hofmann GmbH").unwrap()["due"], "2026-12-21");
+    desk.ok(&["undo"]);
+    assert!(self::row(&desk.json(&["due"]), "Hofmann GmbH").is_some());
+}
+
+#[test]
+fn its_rhythm_is_set_shown_and_told_in_its_history() {
+    let desk = account();
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["cadence"], "30d");
+    assert!(desk.ok(&["show", "Hofmann GmbH"]).contains("every 30 d"));
+    let history = desk.ok(&["history", "Hofmann GmbH"]);
+    assert!(history.contains("Changed rhythm · Hofmann GmbH") && history.contains("30d"), "{history}");
+    let listed = desk.json(&["list", "--kind", "company", "hofmann"]);
+    assert_eq!((&listed[0]["cadence"], &listed[0]["next_due"]), (&json!("30d"), &json!("2026-11-06")));
+    let table =
+        desk.ok(&["list", "--kind", "company", "--columns", "name,cadence,next-due,overdue", "--sort", "-overdue"]);
+    assert!(table.starts_with("Hofmann GmbH\t30d\t2026-11-06\t15\n"), "{table}");
+    desk.ok(&["set", "Hofmann GmbH", "every=none"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["cadence"], "none");
+    assert!(row(&desk.json(&["due"]), "Hofmann GmbH").is_none());
+    desk.fails(&["set", "Hofmann GmbH", "every=sometimes"], 2, &["sometimes"]);
+}
+
+#[test]
+fn companies_follow_their_tiers_where_that_is_configured() {
+    let desk = account();
+    desk.ok(&["set", "Hofmann GmbH", "every=", "tier=A"]);
+    assert!(row(&desk.json(&["due"]), "Hofmann GmbH").is_none());
+    let config = desk.file("config.toml", "[companies]\nfollow_tiers = true\n");
+    let due: Value = serde_json::from_str(&desk.ok(&["--config", &config, "due", "--json"])).unwrap();
+    assert_eq!(row(&due, "Hofmann GmbH").unwrap()["tier"], "A");
+}
+
+#[test]
+fn it_is_snoozed_spread_and_in_the_calendar() {
+    let desk = account();
+    desk.ok(&["snooze", "Hofmann GmbH", "1w"]);
+    assert!(row(&desk.json(&["due"]), "Hofmann GmbH").is_none());
+    let due: Value = serde_json::from_str(&desk.run_on("2026-11-30", &["due", "--json"]).out).unwrap();
+    assert_eq!(row(&due, "Hofmann GmbH").unwrap()["days_overdue"], 24, "due days stay");
+    desk.ok(&["undo"]);
+    let id = row(&desk.json(&["due"]), "Hofmann GmbH").unwrap()["reasons"][0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&["snooze", &id, "1w"]);
+    desk.ok(&["undo"]);
+    desk.fails(&["done", "Hofmann GmbH"], 2, &["touch"]);
+    let plan = desk.json(&["spread", "--days", "1", "--dry-run"]);
+    assert_eq!(plan["days"][0]["contacts"][0]["name"], "Hofmann GmbH");
+    assert_eq!(plan["days"][0]["contacts"][0]["contact_id"], Value::Null);
+    desk.ok(&["spread", "--days", "1"]);
+    assert!(row(&desk.json(&["due"]), "Hofmann GmbH").is_none());
+    desk.ok(&["undo"]);
+    let calendar = desk.ok(&["export", "--format", "ics"]);
+    assert!(calendar.contains("SUMMARY:Hofmann GmbH: account every 30 d"), "{calendar}");
+    assert!(!desk.ok(&["export", "--format", "ics", "deniz"]).contains("Hofmann GmbH: account"));
+}
+
+#[test]
+fn its_rhythm_goes_out_and_comes_back() {
+    let desk = account();
+    for (format, file) in [("csv", "out.csv"), ("vcard", "out.vcf"), ("json", "out.json")] {
+        let file = desk.path(file).to_str().unwrap().to_owned();
+        desk.ok(&["export", "--format", format, "-o", &file]);
+        let other = Desk::new();
+        other.ok(&["import", &file]);
+        assert_eq!(other.json(&["show", "Hofmann GmbH"])["cadence"], "30d", "{format}");
+    }
+}
