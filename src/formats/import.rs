@@ -62,8 +62,8 @@ use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
-use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::pairs::CompanyReason;
+use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::record::{Record, RecordId};
 
 /// Cleaned properties of a file that are listed one by one.

@@ -162,8 +162,15 @@ fn a_company_that_may_be_here_is_told() {
     assert_eq!(told(&dry), [r#""company" "Eichenwerk" "created""#, r#""company" "Kern" "created""#]);
     let done = desk.run(&["import", &file]);
     assert!(done.out.contains("came in as new, and may be Oak Works: same web page"), "{done:?}");
-    assert!(done.err.contains("2 companies may be ones that are here: touchbase duplicates --kind company"), "{done:?}");
-    assert_eq!(desk.json(&["duplicates", "--kind", "company"]).as_array().unwrap().len(), 3, "Kern with both, and Eichenwerk");
+    assert!(
+        done.err.contains("2 companies may be ones that are here: touchbase duplicates --kind company"),
+        "{done:?}"
+    );
+    assert_eq!(
+        desk.json(&["duplicates", "--kind", "company"]).as_array().unwrap().len(),
+        3,
+        "Kern with both, and Eichenwerk"
+    );
     let again = desk.json(&["import", &file]);
     assert_eq!((&again["set"], again["perhaps"].as_array().unwrap().len()), (&serde_json::Value::Null, 0), "{again}");
 }

@@ -54,7 +54,21 @@ impl Row {
     pub(in crate::formats) fn new(line: usize, name: String, fate: Fate) -> Self {
         let (aside, about, kind, joins) = Default::default();
         let (fields, of, alike, may_be) = Default::default();
-        Self { line, name, aside, fate, about, kind, is_company: false, joins, fields, is_older: false, of, alike, may_be }
+        Self {
+            line,
+            name,
+            aside,
+            fate,
+            about,
+            kind,
+            is_company: false,
+            joins,
+            fields,
+            is_older: false,
+            of,
+            alike,
+            may_be,
+        }
     }
 }
 
