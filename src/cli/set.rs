@@ -26,7 +26,7 @@ salutation, form (du, Sie), job*, company, role, department, email*, phone*, add
 birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source, \
 referred_by, notes, added, archived, ids*.\n\
 Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, every (30d, none), \
-notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
+key_contact, deputy, notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
 Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
 An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
 A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and \

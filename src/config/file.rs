@@ -26,7 +26,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 30] = [
+pub const KEYS: [&str; 31] = [
     "store",
     "read_only",
     "language",
@@ -40,6 +40,7 @@ pub const KEYS: [&str; 30] = [
     "log.kind",
     "contacts.view",
     "companies.follow_tiers",
+    "companies.one_touch_counts",
     "mail.own",
     "orders.currency",
     "health.rhythm",
@@ -195,6 +196,7 @@ impl Reader<'_> {
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
+            "companies.one_touch_counts" => value.get_ref().as_bool().map(|counts| settings.one_touch_counts = counts),
             "companies.follow_tiers" => {
                 value.get_ref().as_bool().map(|follow| settings.companies_follow_tiers = follow)
             }
@@ -387,7 +389,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "orders.currency" => return Currency::all().map(str::to_owned).collect(),
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
-        "notify.names" | "ui.mouse" | "companies.follow_tiers" => &["true", "false"],
+        "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" => &["true", "false"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,

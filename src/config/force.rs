@@ -78,6 +78,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.tiers.C" => json!(tier(settings.tiers[2])),
         "log.kind" => json!(settings.log_kind),
         "contacts.view" => json!(config.view.as_deref().unwrap_or("all")),
+        "companies.one_touch_counts" => json!(settings.one_touch_counts),
         "companies.follow_tiers" => json!(settings.companies_follow_tiers),
         "mail.own" => json!(settings.own_mails.list()),
         "orders.currency" => json!(settings.currency()),

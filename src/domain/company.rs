@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::agenda_mark::Snooze;
 use super::cadence::Cadence;
 use super::contact::{Address, ForeignId, Labelled, NOT_SAME, Tier};
-use super::id::CompanyId;
+use super::id::{CompanyId, ContactId};
 use super::is_default;
 use super::search::fold;
 
@@ -41,6 +41,11 @@ pub struct Company {
     /// tiers, else none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cadence: Cadence,
+    /// Who speaks for it, and who does where that one can't be reached: see [`super::standing::spokesperson`].
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub key_contact: Option<ContactId>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub deputy: Option<ContactId>,
     /// Its rhythm is hidden on the agenda; a touch on a later day ends that.
     #[serde(default, skip_serializing_if = "is_default")]
     pub snoozed: Option<Snooze>,
@@ -80,6 +85,8 @@ impl Company {
             tags: Vec::new(),
             tier: None,
             cadence: Cadence::ByTier,
+            key_contact: None,
+            deputy: None,
             snoozed: None,
             notes: String::new(),
             ids: Vec::new(),

@@ -31,7 +31,7 @@ pub fn differences(change: &Change, book: &Book) -> Vec<Difference> {
         }
         (Record::Company(a), Record::Company(b)) => {
             let free = a.fields.keys().chain(b.fields.keys());
-            named(Of::Company, free, |name| (company_values(a, name), company_values(b, name)))
+            named(Of::Company, free, |name| (company_values(a, name, book), company_values(b, name, book)))
         }
         _ => in_the_journal(before, after, book),
     };
@@ -46,7 +46,7 @@ pub fn gone_with(change: &Change, book: &Book) -> Vec<Difference> {
             named(Of::Contact, one.fields.keys(), |name| (shown_values(one, name, book), Vec::new()))
         }
         (Some(Record::Company(one)), None) => {
-            named(Of::Company, one.fields.keys(), |name| (company_values(one, name), Vec::new()))
+            named(Of::Company, one.fields.keys(), |name| (company_values(one, name, book), Vec::new()))
         }
         _ => Vec::new(),
     };

@@ -38,5 +38,5 @@ pub use list::{is_same as is_same_tag, read_tags, write_tag};
 pub use name::FieldName;
 pub use names::Names;
 pub use parts::write as write_parts;
-pub use referrer::{read as read_referrer, write as write_referrer};
+pub use referrer::{read as read_referrer, read_contact, write as write_referrer, write_contact};
 pub use table::{Field, Of};

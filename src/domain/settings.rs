@@ -26,6 +26,8 @@ pub struct Settings {
     pub week_start: Weekday,
     /// Whose national phone numbers are known again with and without the country's code.
     pub country: Country,
+    /// Whether a touch with anyone restarts the rhythms of all who work at the same company.
+    pub one_touch_counts: bool,
     /// Whether a company without a rhythm of its own has its tier's.
     pub companies_follow_tiers: bool,
     /// In which orders are whose currency isn't said; `None`: the country's.
@@ -44,6 +46,7 @@ impl Default for Settings {
             month_first: false,
             week_start: Weekday::Mon,
             country: Country::default(),
+            one_touch_counts: false,
             companies_follow_tiers: false,
             currency: None,
             health: Weights::default(),

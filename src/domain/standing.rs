@@ -84,10 +84,27 @@ pub struct People<'a> {
     pub others: Vec<&'a Row>,
 }
 
-/// The people of a company.
+/// The people of a company; its key contact and deputy stand first.
 pub fn people(book: &Book, company: CompanyId) -> People<'_> {
     let people = book.people_of(company);
-    People { now: sorted(book, &people.now), others: sorted(book, &people.others) }
+    let mut now = sorted(book, &people.now);
+    let faces = book.company(company).map(|company| faces(book, company)).unwrap_or_default();
+    now.sort_by_key(|row| faces.iter().position(|face| *face == Some(row.id)).unwrap_or(faces.len()));
+    People { now, others: sorted(book, &people.others) }
+}
+
+/// A company's key contact and deputy, as far as they work there now. One who was merged into another is that one.
+pub fn faces(book: &Book, company: &Company) -> [Option<ContactId>; 2] {
+    [company.key_contact, company.deputy].map(|face| {
+        let there = book.stands_for(face?)?;
+        book.facts_of(there).filter(|facts| facts.company == Some(company.id)).map(|facts| facts.id)
+    })
+}
+
+/// Who speaks for a company: its key contact, else its deputy. Not one who is archived, former or not to be contacted.
+pub fn spokesperson(book: &Book, company: &Company, today: NaiveDate) -> Option<ContactId> {
+    let can_be_reached = |id: &ContactId| book.facts_of(*id).is_some_and(|facts| !facts.is_off(today.into()));
+    faces(book, company).into_iter().flatten().find(can_be_reached)
 }
 
 /// Their rows by name, archived ones last.
@@ -119,4 +136,58 @@ pub fn by_name<'a>(companies: impl IntoIterator<Item = &'a Company>) -> Vec<&'a 
     let mut companies: Vec<&Company> = companies.into_iter().collect();
     companies.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
     companies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::Change;
+    use crate::domain::contact::{Contact, Job, Stage};
+    use crate::domain::id::Ids;
+
+    #[test]
+    fn the_deputy_speaks_where_the_key_contact_cant_be_reached() {
+        let today: NaiveDate = "2026-11-21".parse().unwrap();
+        let mut ids = Ids::seeded(1, 1);
+        let mut company = Company::new(ids.draw(), "ACME", today);
+        let at = |id| Job { company: Some(id), ..Job::default() };
+        let people = ["Anna", "Ben", "Cem"].map(|name| {
+            let jobs = vec![at(company.id)];
+            Contact { jobs, ..Contact::new(ids.draw(), name, today) }
+        });
+        let [anna, ben, cem] = people.clone();
+        (company.key_contact, company.deputy) = (Some(cem.id), Some(ben.id));
+        let mut book = Book::default();
+        book.apply(&Change::create(company.clone()));
+        people.into_iter().for_each(|one| book.apply(&Change::create(one)));
+        let names: Vec<&str> = super::people(&book, company.id).now.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Cem", "Ben", "Anna"], "they stand first");
+
+        let check = |change: Change, expect: Option<&Contact>| {
+            let mut book = book.clone();
+            book.apply(&change);
+            assert_eq!(spokesperson(&book, &company, today), expect.map(|one| one.id), "{change:?}");
+        };
+        let edit = |edit: &dyn Fn(&mut Contact)| {
+            let mut after = cem.clone();
+            edit(&mut after);
+            Change::edit(cem.clone(), after)
+        };
+        check(edit(&|_| ()), Some(&cem));
+        check(edit(&|one| one.archived = true), Some(&ben));
+        check(edit(&|one| one.stage = Some(Stage::Former)), Some(&ben));
+        check(edit(&|one| one.do_not_contact = Some(Default::default())), Some(&ben));
+        check(edit(&|one| one.jobs[0].to = Some(today)), Some(&ben));
+        check(Change::delete(cem.clone()), Some(&ben));
+
+        // Merged into another, who works there: that one.
+        let mut merged = book.clone();
+        let mut after = anna.clone();
+        after.remember(&cem);
+        merged.apply(&Change::edit(anna.clone(), after));
+        merged.apply(&Change::delete(cem.clone()));
+        assert_eq!(spokesperson(&merged, &company, today), Some(anna.id));
+        let nobody = Company { key_contact: None, deputy: None, ..company.clone() };
+        assert_eq!(spokesperson(&book, &nobody, today), None);
+    }
 }

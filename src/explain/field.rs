@@ -58,6 +58,7 @@ fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> 
         Why::Span => in_field(text, &field, line::span(text, value)),
         Why::Day(no_day) => in_field(text, &field, line::day(text, no_day)),
         Why::SeveralCompanies(ids) => in_field(text, &field, act::several_companies(text, value, book, ids)),
+        Why::Nobody => in_field(text, &field, act::nobody(text, value)),
         Why::Several(ids) => in_field(text, &field, act::several(text, value, book, ids)),
     }
 }

@@ -107,3 +107,42 @@ fn its_rhythm_goes_out_and_comes_back() {
         assert_eq!(other.json(&["show", "Hofmann GmbH"])["cadence"], "30d", "{format}");
     }
 }
+
+#[test]
+fn a_key_contact_and_a_deputy_are_named_and_stand_first() {
+    let desk = account();
+    desk.ok(&["add", "Ben Hof", "--company", "Hofmann GmbH"]);
+    desk.ok(&["add", "Zoe Hof", "--company", "Hofmann GmbH"]);
+    desk.ok(&["set", "Hofmann GmbH", "key_contact=Zoe Hof", "Vertretung=ben hof"]);
+    let shown = desk.json(&["show", "Hofmann GmbH"]);
+    assert_eq!((&shown["key_contact"]["name"], &shown["deputy"]["name"]), (&json!("Zoe Hof"), &json!("Ben Hof")));
+    let names: Vec<&Value> = shown["contacts"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Zoe Hof", "Ben Hof", "Anna Müller"]);
+    assert!(desk.ok(&["show", "Hofmann GmbH"]).contains("Key contact\tZoe Hof\nDeputy\tBen Hof\n"));
+    desk.fails(&["set", "Hofmann GmbH", "key_contact=Nobody There"], 1, &["Nobody There"]);
+    let history = desk.ok(&["history", "Hofmann GmbH"]);
+    assert!(history.contains("key contact") && history.contains("Zoe Hof"), "{history}");
+
+    // One who goes into another is that one; one who is deleted is nobody.
+    desk.ok(&["merge", "zoe hof", "--into", "anna m"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["key_contact"]["name"], "Anna Müller");
+    desk.ok(&["delete", "ben hof"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["deputy"], Value::Null);
+    desk.ok(&["set", "Hofmann GmbH", "key_contact="]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["key_contact"], Value::Null);
+}
+
+#[test]
+fn one_touch_may_count_for_all() {
+    let desk = account();
+    desk.ok(&["add", "Ben Hof", "--company", "Hofmann GmbH", "--every", "30d"]);
+    desk.ok(&["log", "ben hof", "7.10. call: asked for oak"]);
+    desk.ok(&["log", "anna m", "call: all fine"]);
+    let config = desk.file("config.toml", "[companies]\none_touch_counts = true\n");
+    let due = |arguments: &[&str]| {
+        let due: Value = serde_json::from_str(&desk.ok(&[arguments, &["due", "--json"]].concat())).unwrap();
+        row(&due, "Ben Hof").is_some()
+    };
+    assert!(due(&[]));
+    assert!(!due(&["--config", &config]));
+}

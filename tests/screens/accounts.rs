@@ -69,3 +69,21 @@ fn it_stands_in_the_month() {
     screen.play("gk<enter>").shows("Hofmann GmbH");
     screen.play("Gk").selects("Hofmann GmbH").play("<enter>").shows("d late");
 }
+
+/// Hofmann GmbH with two people, of whom the other one speaks for it.
+fn with_key_contact(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = screen(lang, size);
+    screen.play("2aBen Hof<tab>Hofmann GmbH<enter>");
+    screen.play("3/hofm<enter>e<ctrl-n>");
+    screen.play(if lang == Lang::De { "haupt<enter>" } else { "key<enter>" }).play("Ben Hof<enter>");
+    screen
+}
+
+#[test]
+fn the_key_contact_is_shown_first_and_logged_for() {
+    check_in("account_key_contact", "<enter>", with_key_contact);
+    let mut screen = with_key_contact(Lang::En, (120, 40));
+    screen.play("<enter>").shows("key contact");
+    screen.play("1/hofm<enter>G").selects("Hofmann GmbH").selects("Ben Hof");
+    screen.play("c").shows("Log: Ben Hof");
+}

@@ -50,6 +50,8 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         tags: vec![text("oak")],
         tier: Some(Tier::B),
         cadence: Cadence::Every(Span::months(2)),
+        key_contact: Some(ids.draw()),
+        deputy: Some(ids.draw()),
         snoozed: snooze("2026-12-09"),
         notes: text("two\nlines"),
         ids: vec![id("c1")],

@@ -134,7 +134,7 @@ impl Place {
             Some(F::Form) => Value::Words(field::FORMS),
             Some(F::Tag) => Value::Tag,
             Some(F::Company) => Value::Company,
-            Some(F::ReferredBy) => Value::Contact,
+            Some(F::ReferredBy | F::KeyContact | F::Deputy) => Value::Contact,
             Some(F::Every) => Value::Words(&["7d", "14d", "30d", "90d", "180d", "tier", "none"]),
             Some(F::Dnc | F::Archived) => Value::Words(&["yes", "no"]),
             Some(F::Language) => Value::Words(&["en", "de"]),

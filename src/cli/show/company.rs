@@ -99,7 +99,7 @@ fn people_table(session: &Session, book: &Book, staff: &Staff) -> [Table; 2] {
 pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, markdown: bool) -> Outcome {
     let mut history = History::read(session, id, since, markdown)?;
     let jobs = jobs_there(session, id)?;
-    let (company, tables, contacts, ids) = {
+    let (company, tables, contacts, ids, faces) = {
         let book = session.store.book();
         let Some(company) = book.company(id).cloned() else { return Ok(Status::Nothing) };
         // They are promised to its people, and stand in their timelines.
@@ -107,14 +107,20 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
         let people = staff(session, &book, id, &jobs);
         if markdown {
             let (name, notes) = (company.name.as_str(), company.notes.as_str());
-            let mut facts = facts(session, &Company { notes: String::new(), ..company.clone() }, NaiveDate::MIN);
+            let mut facts = facts(session, &book, &Company { notes: String::new(), ..company.clone() }, NaiveDate::MIN);
             history.bought(session).into_iter().for_each(|fact| facts.push(fact));
             let review = Review { name, facts: &facts, notes, people: Some(&people), history: &history, since };
             let page = markdown::text(session, &book, &review);
             drop(book);
             return markdown::print(session, &page);
         }
-        (company.clone(), people_table(session, &book, &people), contacts_json(&book, &people), ShortIds::of(&book))
+        let face = |id: Option<ContactId>| {
+            let id = id.and_then(|id| book.stands_for(id))?;
+            Some(json!({ "contact_id": id, "name": book.name(id) }))
+        };
+        let faces = (face(company.key_contact), face(company.deputy));
+        let tables = people_table(session, &book, &people);
+        (company.clone(), tables, contacts_json(&book, &people), ShortIds::of(&book), faces)
     };
     if session.out.is_json() {
         let mut value = json!({
@@ -129,6 +135,8 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
             "tags": company.tags,
             "tier": company.tier.map(|tier| tier.letter()),
             "cadence": person::cadence(company.cadence),
+            "key_contact": faces.0,
+            "deputy": faces.1,
             "notes": json::text(&company.notes),
             "added": company.added,
             "archived": company.archived,
@@ -145,7 +153,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
         return Ok(Status::Done);
     }
     super::name(session, &company.name)?;
-    let mut facts = facts(session, &company, session.today());
+    let mut facts = facts(session, &session.store.book(), &company, session.today());
     history.bought(session).into_iter().for_each(|fact| facts.push(fact));
     session.out.table(&facts)?;
     let headings = [say!(session.text, "show-people"), say!(session.text, "show-former")];
@@ -177,8 +185,11 @@ fn rhythm(session: &Session, company: &Company) -> String {
     }
 }
 
-fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
+fn facts(session: &Session, book: &Book, company: &Company, today: NaiveDate) -> Table {
     let text = &session.text;
+    let face = |id: Option<ContactId>| {
+        id.and_then(|id| book.stands_for(id)).map(|id| book.name(id).to_owned()).unwrap_or_default()
+    };
     let mut facts = vec![
         (say!(text, "fact-id"), company.id.to_string()),
         (say!(text, "fact-industry"), company.industry.clone()),
@@ -194,6 +205,8 @@ fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-rhythm"), rhythm(session, company)),
+        (say!(text, "field-key-contact"), face(company.key_contact)),
+        (say!(text, "field-deputy"), face(company.deputy)),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
     ]);
     let names: Vec<&str> = company.former_names().collect();

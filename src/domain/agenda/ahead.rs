@@ -95,6 +95,7 @@ impl Ahead {
         // From now on it is known who changes.
         let made_of = MadeOf { settings: settings.clone(), today, last, stamp: book.stamp() };
         let mut span = Span::new(book, settings, today, last);
+        span.rules.first().into_iter().for_each(Rules::look_at_companies);
         let mut accounts = Accounts::of(book, settings);
         let mut ahead =
             Self { coming: Vec::new(), counts: vec![Counts::default(); span.rules.len()], made_of: Some(made_of) };
@@ -124,8 +125,10 @@ impl Ahead {
         let Some((changed, companies)) = since else {
             return *self = Self::new(book, settings, today, last);
         };
-        let contacts = changed.iter().map(|(contact, _)| Whom::from(*contact));
-        let changed: IdSet<Whom> = contacts.chain(companies.into_iter().map(Whom::from)).collect();
+        let colleagues = companies.iter().filter(|_| settings.one_touch_counts);
+        let colleagues = colleagues.flat_map(|company| book.people_of(*company).now).map(Whom::from);
+        let contacts = changed.iter().map(|(contact, _)| Whom::from(*contact)).chain(colleagues);
+        let changed: IdSet<Whom> = contacts.chain(companies.iter().copied().map(Whom::from)).collect();
         made_of.stamp = book.stamp();
         if changed.is_empty() {
             return;
@@ -221,7 +224,8 @@ struct Span<'a> {
 impl<'a> Span<'a> {
     fn new(book: &'a Book, settings: &'a Settings, today: NaiveDate, last: NaiveDate) -> Self {
         let days = today.iter_days().take_while(|day| *day <= last);
-        let rules = days.map(|day| Rules::new(book, settings, day, 0)).collect();
+        let first = Rules::new(book, settings, today, 0);
+        let rules = days.map(|day| first.on(day)).collect();
         Self { rules, wakes: Vec::new(), seen: Vec::new(), coming: Vec::new() }
     }
 

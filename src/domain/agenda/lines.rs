@@ -139,6 +139,7 @@ impl Agenda {
         let rules = Rules::new(book, settings, today, ahead);
         let (mut lines, mut without_rhythm) = (Vec::new(), 0);
         let mut accounts = Accounts::of(book, settings);
+        rules.look_at_companies();
         book.look_over(|facts, open| {
             let line = Line::of(facts, open, &rules);
             lines.extend(line);
@@ -175,6 +176,13 @@ impl Agenda {
         let mut before: ById<ContactId, Option<Facts>> = ById::default();
         for (contact, facts) in changed {
             before.entry(*contact).or_insert(*facts);
+        }
+        if rules.settings.one_touch_counts {
+            // A touch with one of them is a touch with all.
+            let colleagues = companies.iter().flat_map(|company| book.people_of(*company).now);
+            for contact in colleagues {
+                before.entry(contact).or_insert_with(|| book.facts_of(contact).copied());
+            }
         }
         let now = || before.keys().filter_map(|contact| book.facts_of(*contact));
         let without_rhythm = |facts: &&Facts| facts.is_without_rhythm(rules.settings, rules.today);

@@ -3,6 +3,9 @@
 //! All is reckoned from the book's columns. A row is looked at only where something unusual was told the agenda, or a clock
 //! was wrong.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
@@ -14,6 +17,7 @@ use crate::domain::book::{ANY_TIME, Book, Facts, Grievance, Promise};
 use crate::domain::cadence::{Cadence, Span};
 use crate::domain::contact::{Stage, Tier};
 use crate::domain::day::Day;
+use crate::domain::id::{ById, CompanyId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
@@ -74,6 +78,15 @@ pub(super) struct Rules<'a> {
     pub(super) horizon: Day,
     /// The last day whose follow-ups and birthdays show today: the days off that follow belong to it.
     pub(super) shown: Day,
+    /// The last touch with anyone of each company, as far as it is known already; `None` where each contact counts alone.
+    newest: Option<Newest>,
+}
+
+/// By company: the day of the last touch with anyone who works there now, and what it was.
+type Newest = Rc<RefCell<ById<CompanyId, Option<(Day, Kind)>>>>;
+
+fn later(one: Option<(Day, Kind)>, other: Option<(Day, Kind)>) -> Option<(Day, Kind)> {
+    if other.map(|(day, _)| day) > one.map(|(day, _)| day) { other } else { one }
 }
 
 /// A reason before it has words.
@@ -121,7 +134,43 @@ impl<'a> Rules<'a> {
     pub(super) fn new(book: &'a Book, settings: &'a Settings, date: NaiveDate, ahead: u32) -> Self {
         let shown = settings.workdays.add(date, 1).pred_opt().unwrap_or(date);
         let today = Day::from(date);
-        Self { book, settings, today, date, horizon: today.plus(ahead), shown: shown.into() }
+        let newest = settings.one_touch_counts.then(Newest::default);
+        Self { book, settings, today, date, horizon: today.plus(ahead), shown: shown.into(), newest }
+    }
+
+    /// The same rules on another day: what is known of companies is known there, too.
+    pub(super) fn on(&self, date: NaiveDate) -> Self {
+        Self { newest: self.newest.clone(), ..Self::new(self.book, self.settings, date, 0) }
+    }
+
+    /// Looks at everybody for the last touch of each company, where that counts for all: it is quicker than company by company.
+    pub(super) fn look_at_companies(&self) {
+        let Some(newest) = &self.newest else { return };
+        let mut newest = newest.borrow_mut();
+        self.book.look_over(|facts, _| {
+            if let Some(company) = facts.company {
+                let known = newest.entry(company).or_default();
+                *known = later(*known, self.touch(facts));
+            }
+            false
+        });
+    }
+
+    /// The last touch that counts for a contact: with them, or with a colleague where that counts for all. A lead who was never
+    /// touched is still to be.
+    fn counting_touch(&self, of: &Facts) -> Option<(Day, Kind)> {
+        let own = self.touch(of);
+        let (Some(newest), Some(company)) = (&self.newest, of.company.filter(|_| !of.is_untouched_lead())) else {
+            return own;
+        };
+        if let Some(known) = newest.borrow().get(&company) {
+            return later(own, *known);
+        }
+        let people = self.book.people_of(company).now;
+        let touches = people.iter().filter_map(|id| self.touch(self.book.facts_of(*id)?));
+        let last = touches.fold(None, |last, touch| later(last, Some(touch)));
+        newest.borrow_mut().insert(company, last);
+        later(own, last)
     }
 
     /// All of a contact's reasons, in no order; `open` are its follow-ups.
@@ -295,7 +344,7 @@ impl<'a> Rules<'a> {
     /// The cadence lapses an interval after the last touch or a later contact that an import told of, of the untouched after the
     /// day they were added: that day, and the touch if it counts from one.
     pub(super) fn lapses(&self, of: &Facts, interval: Span) -> (Day, Option<(Day, Kind)>) {
-        let touch = self.touch(of);
+        let touch = self.counting_touch(of);
         let first_day = of.first_day.filter(|_| touch.is_none());
         // Another program may know of a later contact.
         let touch = touch.filter(|(day, _)| of.imported.is_none_or(|imported| imported <= *day));

@@ -231,8 +231,9 @@ fn moment(day: NaiveDate) -> DateTime<FixedOffset> {
 }
 
 /// The agenda takes over what changed, and is what it would be if it were made anew.
-fn follows(agenda: &mut Agenda, book: &Book) -> Result<(), TestCaseError> {
-    let (settings, today) = (Settings::default(), NaiveDate::default() + Days::new(20_004));
+fn follows(agenda: &mut Agenda, one_touch_counts: bool, book: &Book) -> Result<(), TestCaseError> {
+    let today = NaiveDate::default() + Days::new(20_004);
+    let settings = Settings { one_touch_counts, ..Settings::default() };
     agenda.update(book, &settings, today, DAYS_AHEAD);
     prop_assert_eq!(&*agenda, &Agenda::new(book, &settings, today, DAYS_AHEAD));
     Ok(())
@@ -246,10 +247,13 @@ fn from_image(book: &Book) -> Book {
 /// The book, one over its image, and one over an earlier image of it are what the records make it, in all that is asked of them.
 fn check(books: &[&Book], records: &Records) -> Result<(), TestCaseError> {
     let expect = records.book();
-    let (settings, today) = (Settings::default(), NaiveDate::default() + Days::new(20_004));
+    let today = NaiveDate::default() + Days::new(20_004);
     for (nth, book) in books.iter().enumerate() {
-        let once = Agenda::once(&book.bare(), &settings, today, DAYS_AHEAD);
-        prop_assert_eq!(once, Agenda::new(&expect, &settings, today, DAYS_AHEAD), "agenda of book {}", nth);
+        for one_touch_counts in [false, true] {
+            let settings = Settings { one_touch_counts, ..Settings::default() };
+            let once = Agenda::once(&book.bare(), &settings, today, DAYS_AHEAD);
+            prop_assert_eq!(once, Agenda::new(&expect, &settings, today, DAYS_AHEAD), "agenda of book {}", nth);
+        }
         prop_assert_eq!(*book, &expect, "book {}", nth);
         prop_assert_eq!(book.misfits(&expect), 0, "columns of book {}", nth);
         prop_assert_eq!(book.contacts().len(), expect.facts().count());
@@ -266,7 +270,7 @@ proptest! {
         let mut records = Records::default();
         let mut book = Book::default();
         // Of one all is asked at each step, of the other nothing until the end.
-        let mut agenda = Agenda::default();
+        let (mut agenda, mut counting) = (Agenda::default(), Agenda::default());
         let (mut over, mut silent) = (Book::default(), Book::default());
         for one in steps {
             let set = Set::new(Label::default(), step(&records, &mut ids, one));
@@ -277,7 +281,8 @@ proptest! {
             }
             [&mut book, &mut over, &mut silent].into_iter().for_each(|book| records.refill(book));
             check(&[&over], &records)?;
-            follows(&mut agenda, &over)?;
+            follows(&mut agenda, false, &over)?;
+            follows(&mut counting, true, &over)?;
             if one.3.is_multiple_of(4) {
                 check(&[&book, &from_image(&book), &silent.bare()], &records)?;
             }
@@ -294,7 +299,8 @@ proptest! {
                 records.refill(&mut over);
                 prop_assert_eq!(&book, &expect);
                 prop_assert_eq!(&over, &expect);
-                follows(&mut agenda, &over)?;
+                follows(&mut agenda, false, &over)?;
+                follows(&mut counting, true, &over)?;
             }
             if one.3.is_multiple_of(7) {
                 over = from_image(&over);

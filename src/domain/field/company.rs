@@ -10,9 +10,12 @@ use super::day::read_from;
 use super::error::{FieldError, Why};
 use super::list::write_tag;
 use super::name::FieldName;
+use super::referrer::{read_contact, write_contact};
 use super::table::Field;
 use crate::domain::act::Given;
+use crate::domain::book::Book;
 use crate::domain::company::Company;
+use crate::domain::id::ContactId;
 
 /// Changes `company` as the assignment says.
 pub fn assign_company(company: &mut Company, assignment: &Assignment, given: &Given) -> Result<(), FieldError> {
@@ -53,6 +56,8 @@ fn whole(company: &mut Company, field: Field, how: How, value: &str, given: &Giv
         Field::Address => change_addresses(&mut company.addresses, None, how, text)?,
         Field::Tag => change_tags(&mut company.tags, how, text),
         Field::Tier => company.tier = read_tier(text)?,
+        Field::KeyContact => company.key_contact = read_contact(text, given.book)?,
+        Field::Deputy => company.deputy = read_contact(text, given.book)?,
         Field::Every => company.cadence = read_cadence(text)?,
         Field::Notes => value.trim_end().clone_into(&mut company.notes),
         Field::Added => company.added = read_from(text, given.today, given.settings).map_err(Why::Day)?,
@@ -64,9 +69,9 @@ fn whole(company: &mut Company, field: Field, how: How, value: &str, given: &Giv
 }
 
 /// The values of a field as text, each of which [`assign_company`] reads back.
-pub fn company_values(company: &Company, name: &FieldName) -> Vec<String> {
+pub fn company_values(company: &Company, name: &FieldName, book: &Book) -> Vec<String> {
     match name {
-        FieldName::Whole(field) => whole_values(company, *field),
+        FieldName::Whole(field) => whole_values(company, *field, book),
         FieldName::Labelled(Field::Email, label) => labelled_values(&company.mails, Field::Email, Some(label)),
         FieldName::Labelled(Field::Phone, label) => labelled_values(&company.phones, Field::Phone, Some(label)),
         FieldName::Labelled(Field::Address, label) => address_values(&company.addresses, Some(label)),
@@ -76,7 +81,8 @@ pub fn company_values(company: &Company, name: &FieldName) -> Vec<String> {
     }
 }
 
-fn whole_values(company: &Company, field: Field) -> Vec<String> {
+fn whole_values(company: &Company, field: Field, book: &Book) -> Vec<String> {
+    let contact = |id: Option<ContactId>| id.and_then(|id| write_contact(id, book)).into_iter().collect();
     let text =
         |value: &str| -> Vec<String> { [value].into_iter().filter(|v| !v.is_empty()).map(str::to_owned).collect() };
     match field {
@@ -89,6 +95,8 @@ fn whole_values(company: &Company, field: Field) -> Vec<String> {
         Field::Address => address_values(&company.addresses, None),
         Field::Tag => company.tags.iter().map(|tag| write_tag(tag)).collect(),
         Field::Tier => company.tier.map(|tier| tier.letter().to_string()).into_iter().collect(),
+        Field::KeyContact => contact(company.key_contact),
+        Field::Deputy => contact(company.deputy),
         Field::Every => text(&write_cadence(company.cadence)),
         Field::Notes => text(&company.notes),
         Field::Added => vec![company.added.to_string()],

@@ -127,7 +127,7 @@ fn whole(contact: &mut Contact, field: Field, how: How, value: &str, names: &mut
         Field::Added => contact.added = read_from(text, today, settings).map_err(Why::Day)?,
         Field::Archived => contact.archived = read_yes(text)?,
         Field::Ids => change_ids(&mut contact.ids, None, how, text)?,
-        Field::Industry | Field::Size => {}
+        Field::Industry | Field::Size | Field::KeyContact | Field::Deputy => {}
     }
     Ok(())
 }
@@ -196,7 +196,7 @@ fn whole_values(contact: &Contact, field: Field, book: &Book) -> Vec<String> {
         Field::Added => vec![contact.added.to_string()],
         Field::Archived => text(if contact.archived { "yes" } else { "" }),
         Field::Ids => id_values(&contact.ids, None),
-        Field::Industry | Field::Size => Vec::new(),
+        Field::Industry | Field::Size | Field::KeyContact | Field::Deputy => Vec::new(),
     }
 }
 

@@ -45,6 +45,8 @@ pub enum Why {
         part: String,
         parts: &'static [&'static str],
     },
+    /// No contact is called so.
+    Nobody,
     /// Several contacts have this name.
     Several(Vec<ContactId>),
     /// Several companies are called so but for their legal forms.

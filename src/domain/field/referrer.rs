@@ -38,6 +38,20 @@ pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
     }
 }
 
+/// A contact who is there, by the same ways; empty is nobody.
+pub fn read_contact(text: &str, book: &Book) -> Result<Option<ContactId>, Why> {
+    match read(text, book)? {
+        None => Ok(None),
+        Some(Referrer::Contact(id)) if book.stands_for(id).is_some() => Ok(Some(id)),
+        Some(_) => Err(Why::Nobody),
+    }
+}
+
+/// So that [`read_contact`] reads the same; nothing for one who isn't there any more.
+pub fn write_contact(id: ContactId, book: &Book) -> Option<String> {
+    book.stands_for(id).map(|id| write(&Referrer::Contact(id), book))
+}
+
 /// So that [`read`] reads the same: by the name, else by an address or number that only they have.
 pub fn write(referrer: &Referrer, book: &Book) -> String {
     let (meant, ways) = match referrer {

@@ -44,6 +44,9 @@ pub enum Field {
     Tag,
     /// The rhythm.
     Every,
+    /// Who speaks for a company.
+    KeyContact,
+    Deputy,
     /// Do not contact.
     Dnc,
     Owner,
@@ -165,6 +168,8 @@ const TABLE: &[Row] = &[
         &["tags", "categories", "category", "keywords", "Schlagwort", "Schlagwörter", "Kategorie", "Kategorien"],
     ),
     row(Field::Every, "every", One, One, &["cadence", "rhythm", "Kontaktrhythmus", "Rhythmus"]),
+    row(Field::KeyContact, "key_contact", No, One, &["main contact", "Hauptkontakt", "Hauptansprechpartner"]),
+    row(Field::Deputy, "deputy", No, One, &["Vertretung", "Stellvertretung"]),
     row(Field::Dnc, "dnc", One, No, &["do not contact", "nicht kontaktieren", "Kontaktsperre"]),
     row(Field::Owner, "owner", One, No, &["account manager", "zuständig", "Betreuer", "Betreuerin"]),
     row(Field::Source, "source", One, No, &["origin", "lead source", "Herkunft", "Quelle"]),

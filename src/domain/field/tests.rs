@@ -233,7 +233,7 @@ proptest! {
         let [industry, size, web, notes] = texts.try_into().unwrap();
         let id = company_id(9);
         let before = Company { industry, size, web, notes, phones, addresses, tier, ..Company::new(id, name, NaiveDate::default()) };
-        let written = all(Of::Company, |name| company_values(&before, name), before.fields.keys().cloned());
+        let written = all(Of::Company, |name| company_values(&before, name, &book), before.fields.keys().cloned());
         let mut after = Company::new(id, "", NaiveDate::default());
         for assignment in &written {
             assign_company(&mut after, assignment, &given).unwrap();

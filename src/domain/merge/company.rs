@@ -11,9 +11,10 @@ use crate::domain::field::{Field, FieldName, company_values};
 
 /// Every field of the company is named here: a new one isn't forgotten.
 pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
+    let book = into.book;
     let clash = |name: FieldName| Clash {
-        mine: company_values(all.mine, &name),
-        theirs: company_values(all.theirs, &name),
+        mine: company_values(all.mine, &name, book),
+        theirs: company_values(all.theirs, &name, book),
         part: Part::Field(name),
     };
     macro_rules! one {
@@ -26,7 +27,8 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         ($field:expr, $list:ident, $of:ty) => {
             into.list(all.of(|side| &side.$list), |mine: &[$of], theirs: &[$of]| {
                 let name = FieldName::from($field);
-                let of = |values: &[$of]| company_values(&Company { $list: values.to_vec(), ..none.clone() }, &name);
+                let of =
+                    |values: &[$of]| company_values(&Company { $list: values.to_vec(), ..none.clone() }, &name, book);
                 Clash { mine: of(mine), theirs: of(theirs), part: Part::Field(name.clone()) }
             })
         };
@@ -44,6 +46,8 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         tags: list!(Field::Tag, tags, String),
         tier: one!(Field::Tier, tier),
         cadence: one!(Field::Every, cadence),
+        key_contact: one!(Field::KeyContact, key_contact),
+        deputy: one!(Field::Deputy, deputy),
         // The later one counts.
         snoozed: later(all.of(|side| &side.snoozed)),
         notes: one!(Field::Notes, notes),

@@ -11,7 +11,7 @@ use super::entries::{Closing, EntryFate, EntryKind, Gone, of_record};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
-use super::{AlikeCompany, Choice, Choices, Double, Field, Here, Organisation, Plan, Updated, UpdatedCompany};
+use super::{Choice, Choices, Double, Field, Here, Organisation, Plan, Updated, UpdatedCompany};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -44,8 +44,6 @@ pub struct Row {
     pub is_older: bool,
     /// The new contact whom it brings, if it is somebody's; of an entry those whom it concerns.
     pub of: Vec<ContactId>,
-    /// Of a new company: one that is here, and that it may be.
-    pub alike: Option<AlikeCompany>,
     /// Of an entry: those who may be meant, where several are called as it says.
     pub may_be: Vec<ContactId>,
 }
@@ -53,22 +51,8 @@ pub struct Row {
 impl Row {
     pub(in crate::formats) fn new(line: usize, name: String, fate: Fate) -> Self {
         let (aside, about, kind, joins) = Default::default();
-        let (fields, of, alike, may_be) = Default::default();
-        Self {
-            line,
-            name,
-            aside,
-            fate,
-            about,
-            kind,
-            is_company: false,
-            joins,
-            fields,
-            is_older: false,
-            of,
-            alike,
-            may_be,
-        }
+        let (fields, of, may_be) = Default::default();
+        Self { line, name, aside, fate, about, kind, is_company: false, joins, fields, is_older: false, of, may_be }
     }
 }
 
@@ -145,7 +129,7 @@ pub fn told(record: &Record, people: &str, book: &Book) -> Vec<(Field, Vec<Value
     };
     match record {
         Record::Contact(contact) => all(&|field| values::of_contact(contact, field, book)),
-        Record::Company(company) => all(&|field| values::of_company(company, field)),
+        Record::Company(company) => all(&|field| values::of_company(company, field, book)),
         entry => {
             let mut told: Vec<(Field, Vec<Value>)> = Vec::new();
             for (field, value) in of_record(entry, people) {
@@ -211,9 +195,8 @@ impl Plan {
             };
             for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
                 let (joins, fields) = (first_of(&organisation.cards, place), fields.clone());
-                let alike = self.alike_companies.get(&organisation.id).cloned();
                 let new = Row::new(*line, organisation.name.clone(), fate.clone());
-                put(*card, Row { is_company: true, joins, fields, is_older, alike, ..new });
+                put(*card, Row { is_company: true, joins, fields, is_older, ..new });
             }
         }
         for entry in &self.entries {
@@ -396,7 +379,9 @@ impl Plan {
         // Only named by people, if it has no card.
         let named = || Company::new(organisation.id, &organisation.name, self.options.today);
         let said = companies(file, cards).next().map_or_else(named, |(_, draft)| draft.record);
-        let of = values::of_company;
+        // No field that a file fills names a contact.
+        let nobody = Book::default();
+        let of = |company: &Company, field| values::of_company(company, field, &nobody);
         values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)])
     }
 

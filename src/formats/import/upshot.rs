@@ -211,7 +211,7 @@ fn changed_fields(change: &Change, book: &Book) -> Vec<Field> {
     }
     let of = |record: &Record, field: Field| match record {
         Record::Contact(contact) => values::of_contact(contact, field, book),
-        Record::Company(company) => values::of_company(company, field),
+        Record::Company(company) => values::of_company(company, field, book),
         _ => Vec::new(),
     };
     let (Some(before), Some(after)) = (&change.before, &change.after) else { return Vec::new() };

@@ -159,9 +159,9 @@ pub fn of_contact(one: &Contact, field: Field, book: &Book) -> Vec<Value> {
     }
 }
 
-pub fn of_company(one: &Company, field: Field) -> Vec<Value> {
+pub fn of_company(one: &Company, field: Field, book: &Book) -> Vec<Value> {
     use field::Field as F;
-    let of = |field| company_values(one, &FieldName::Whole(field));
+    let of = |field| company_values(one, &FieldName::Whole(field), book);
     let texts = |field| of(field).into_iter().map(Value::text).collect();
     match field {
         Field::Name => texts(F::Name),

@@ -133,7 +133,7 @@ impl Column {
             (Self::Kind, Whose::Contact(_)) => "contact".to_owned(),
             (Self::Kind, Whose::Company(_)) => "company".to_owned(),
             (Self::One(field), Whose::Contact(c)) => first(contact_values(c, &FieldName::Whole(*field), book)),
-            (Self::One(field), Whose::Company(c)) => first(company_values(c, &FieldName::Whole(*field))),
+            (Self::One(field), Whose::Company(c)) => first(company_values(c, &FieldName::Whole(*field), book)),
             (Self::Mail(n), _) => value(mails, *n),
             (Self::MailLabel(n), _) => label(mails, *n),
             (Self::Phone(n), _) => value(phones, *n),

@@ -553,6 +553,8 @@ label-field = { $field ->
     [tag] Tags
     [cadence] Kontaktrhythmus
     [every] Kontaktrhythmus
+    [key_contact] Hauptkontakt
+    [deputy] Vertretung
     [do_not_contact] Kontaktsperre
     [dnc] Kontaktsperre
     [archived] Archiv
@@ -1241,11 +1243,6 @@ import-perhaps-new = { $count ->
     [one] 1 ist vielleicht ein anderer Kontakt: touchbase duplicates nennt solche Paare.
    *[other] { $count } sind vielleicht andere Kontakte: touchbase duplicates nennt solche Paare.
 }
-import-companies-alike = { $count ->
-    [one] 1 Firma ist vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
-   *[other] { $count } Firmen sind vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
-}
-import-row-company-alike = vielleicht { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 gilt als der Kontakt, der er vielleicht ist.
    *[other] { $count } gelten als die Kontakte, die sie vielleicht sind.
@@ -2239,6 +2236,10 @@ field-tags-many-hint = Kunde, -Eiche entfernt
 field-tier = Stufe
 field-stage = Stand
 field-cadence = Rhythmus
+field-key-contact = Hauptkontakt
+field-deputy = Vertretung
+company-key-contact = Hauptkontakt
+company-deputy = Vertretung
 field-company-cadence-hint = 30t, 3m, keiner
 field-cadence-hint = nach Stufe; 30t, 3m, keiner
 field-birthday = Geburtstag

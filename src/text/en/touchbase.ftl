@@ -553,6 +553,8 @@ label-field = { $field ->
     [tag] tags
     [cadence] rhythm
     [every] rhythm
+    [key_contact] key contact
+    [deputy] deputy
     [do_not_contact] do not contact
     [dnc] do not contact
     [archived] archived
@@ -1232,11 +1234,6 @@ import-perhaps-new = { $count ->
     [one] 1 may be another contact: touchbase duplicates lists such pairs.
    *[other] { $count } may be other contacts: touchbase duplicates lists such pairs.
 }
-import-companies-alike = { $count ->
-    [one] 1 company may be one that is here: touchbase duplicates --kind company lists such pairs.
-   *[other] { $count } companies may be ones that are here: touchbase duplicates --kind company lists such pairs.
-}
-import-row-company-alike = may be { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 was taken for the contact it may be.
    *[other] { $count } were taken for the contacts they may be.
@@ -2227,6 +2224,10 @@ field-tags-many-hint = customer, -oak takes off
 field-tier = Tier
 field-stage = Stage
 field-cadence = Rhythm
+field-key-contact = Key contact
+field-deputy = Deputy
+company-key-contact = key contact
+company-deputy = deputy
 field-company-cadence-hint = 30d, 3m, none
 field-cadence-hint = by tier; 30d, 3m, none
 field-birthday = Birthday

@@ -119,7 +119,7 @@ pub(in crate::tui) fn briefing(around: &Around, ctx: &Ctx) -> Vec<Line> {
     let people = around.people(ctx);
     let mut lines = standing_of(company, &people, ctx);
     lines.extend(open(around, ctx));
-    lines.extend(now(&people, &|_| None, ctx));
+    lines.extend(now(&people, company, &|_| None, ctx));
     lines.extend(newest(&people, ctx));
     lines.extend(reach(company, ctx));
     lines.extend(rest(company, ctx));
@@ -140,7 +140,7 @@ pub(in crate::tui) fn facts(
     lines.extend(bought.map(Line::from));
     lines.extend(open(around, ctx));
     let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());
-    lines.extend(now(&people, &jobs, ctx));
+    lines.extend(now(&people, company, &jobs, ctx));
     lines.extend(others(&people, &jobs, ctx));
     lines.extend(reach(company, ctx));
     lines.extend(rest(company, ctx));
@@ -221,7 +221,7 @@ fn heading(words: String) -> [Line; 2] {
 }
 
 /// Who works there now: role, since when, last touch.
-fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+fn now(people: &People, company: &Company, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
     if people.now.is_empty() {
         let key = ctx.keys.shown(crate::tui::action::Action::Move);
         let words = match ctx.read_only {
@@ -238,6 +238,12 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
         archived => say!(ctx.text, "company-people-archived", count = count, archived = archived),
     };
     let mut lines = Vec::from(heading(words));
+    let faces = standing::faces(ctx.book, company);
+    let face = |row: &Row| match faces.iter().position(|face| *face == Some(row.id)) {
+        Some(0) => say!(ctx.text, "company-key-contact"),
+        Some(_) => say!(ctx.text, "company-deputy"),
+        None => String::new(),
+    };
     lines.extend(persons(&people.now, ctx, |row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
         let since = from.map(|from| days::from_to(ctx.text, Some(from), None, ctx.today));
@@ -246,7 +252,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
             Some(day) => days::short(ctx.text, day, ctx.today),
             None => "–".to_owned(),
         };
-        joined([row.role.clone(), since.unwrap_or_default(), touch])
+        joined([face(row), row.role.clone(), since.unwrap_or_default(), touch])
     }));
     lines
 }

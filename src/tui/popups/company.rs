@@ -107,9 +107,12 @@ fn nobody(company: &Company, ctx: &Ctx) -> Outcome {
     Outcome::Say(Toast::warning(say!(ctx.text, "company-works-nobody", company = company.name.as_str())))
 }
 
-/// Does it for one of the company's people: asks which, where there are several.
+/// Does it for one of the company's people: asks which, where there are several. What is logged is with the key contact, or the deputy.
 fn for_one_of(company: &Company, action: Action, ctx: &Ctx) -> Outcome {
     let people = people(company.id, ctx);
+    if let Some(one) = standing::spokesperson(ctx.book, company, ctx.today).filter(|_| action == Action::Log) {
+        return super::open(action, &Target::contact(one), ctx);
+    }
     match people[..] {
         [] => nobody(company, ctx),
         [one] => super::open(action, &Target::contact(one), ctx),

@@ -96,6 +96,8 @@ const OF_COMPANY: &[Part<Company>] = &[
     one!(Size, size),
     one!(Tier, tier),
     one!(Every, cadence),
+    one!(KeyContact, key_contact),
+    one!(Deputy, deputy),
     one!(Web, web),
     list!(Email, mails, join_mails),
     list!(Phone, phones, join_phones),
@@ -167,8 +169,8 @@ impl Joined for Company {
         self.remember_name(before);
     }
 
-    fn values(&self, name: &FieldName, _book: &Book) -> Vec<String> {
-        company_values(self, name)
+    fn values(&self, name: &FieldName, book: &Book) -> Vec<String> {
+        company_values(self, name, book)
     }
 }
 

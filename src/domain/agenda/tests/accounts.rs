@@ -142,6 +142,34 @@ fn it_comes_on_the_first_day_on_which_it_shows() {
     assert!(comes("never", &["call 45d ago"]).is_empty());
 }
 
+#[test]
+fn one_touch_may_count_for_all_who_work_there() {
+    let today: NaiveDate = TODAY.parse().unwrap();
+    let due = |one_touch_counts: bool, people: &[&str]| {
+        let settings = Settings { one_touch_counts, ..Settings::default() };
+        let mut book = Book::default();
+        let company = firm(&mut book, "", people, today);
+        let agenda = agenda(&book, &settings, today, DAYS_AHEAD);
+        let people = book.people_of(company);
+        for contact in people.now.iter().chain(&people.others) {
+            let alone = entry_of(&book, &settings, today, DAYS_AHEAD, *contact);
+            let listed = agenda.section(Section::Rhythm).iter().any(|line| line.whom == (*contact).into());
+            assert_eq!(listed, alone.is_some_and(|entry| entry.section == Section::Rhythm));
+        }
+        let ahead = Ahead::new(&book, &settings, today, today + Days::new(30));
+        let days = today.iter_days().take(31).map(|day| ahead.on(day, &book).len()).filter(|count| *count > 0);
+        (agenda.section(Section::Rhythm).len(), days.collect::<Vec<_>>())
+    };
+    let both = ["every 30d, call 45d ago", "every 30d, call 10d ago"];
+    assert_eq!(due(false, &both), (1, vec![1, 1]));
+    // In twenty days both.
+    assert_eq!(due(true, &both), (0, vec![2]));
+    assert_eq!(due(true, &["every 30d, call 45d ago", "gone, call 10d ago"]).0, 1, "who went away doesn't count");
+    assert_eq!(due(true, &["every 30d, call 45d ago", "archived, call 10d ago"]).0, 0);
+    assert_eq!(due(true, &["every 30d, call 45d ago", "na 1d ago"]).0, 1, "an attempt is no touch");
+    assert_eq!(due(true, &["lead, added 9d ago", "call 1d ago"]).0, 1, "a new lead is still to be touched");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     /// Each day it is there or there is a reason for that, it comes on the first day on which it is there, and what follows the

@@ -9,8 +9,10 @@ use crate::domain::cadence::Cadence;
 use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
-use crate::domain::field::{read_address, read_cadence, read_label, write_address, write_cadence};
-use crate::domain::id::CompanyId;
+use crate::domain::field::{
+    Field as Named, read_address, read_cadence, read_contact, read_label, write_address, write_cadence, write_contact,
+};
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
@@ -28,6 +30,7 @@ use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed};
 
+use crate::tui::popups::contact::contacts;
 pub use crate::tui::popups::contact::known_tags;
 
 /// The draft's form.
@@ -83,6 +86,8 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
         Field::line("cadence", say!(text, "field-cadence"), "")
             .placeholder(say!(text, "field-company-cadence-hint"))
             .read_by(readings::cadence),
+        Field::line("key", say!(text, "field-key-contact"), "").extra().read_by(contact).pick_by(contacts),
+        Field::line("deputy", say!(text, "field-deputy"), "").extra().read_by(contact).pick_by(contacts),
         Field::line("field", say!(text, "field-own"), "").extra().many().of_own_name(),
         Field::area("notes", say!(text, "field-company-notes"), "", 4),
     ])
@@ -92,6 +97,19 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
 fn new_name(typed: &str, ctx: &Ctx) -> Reading {
     let known = ctx.company_named(typed);
     known.map_or(Reading::Nothing, |(_, known)| Reading::Odd(say!(ctx.text, "form-known-name", who = known)))
+}
+
+/// Who is meant, where they work.
+fn contact(typed: &str, ctx: &Ctx) -> Reading {
+    match read_contact(typed, ctx.book) {
+        Ok(None) => Reading::Nothing,
+        Ok(Some(id)) => {
+            let company = ctx.book.contact(id).map(|row| ctx.book.company_name(row)).unwrap_or_default();
+            let parts = [ctx.name(id), company].into_iter().filter(|part| !part.is_empty());
+            Reading::Means(parts.collect::<Vec<_>>().join(" · "))
+        }
+        Err(why) => readings::wrong(Named::KeyContact, typed, why, ctx),
+    }
 }
 
 /// The name of the `place`th field of a kind, from 0 on.
@@ -110,12 +128,15 @@ fn texts(company: &Company, ctx: &Ctx) -> Vec<(String, String)> {
         Cadence::Never => say!(ctx.text, "form-cadence-typed-none"),
         cadence => write_cadence(cadence),
     };
+    let contact = |id: Option<ContactId>| id.and_then(|id| write_contact(id, ctx.book)).unwrap_or_default();
     let single = [
         ("name", company.name.clone()),
         ("industry", company.industry.clone()),
         ("tier", tier.to_owned()),
         ("tags", readings::tags_typed(&company.tags)),
         ("cadence", cadence),
+        ("key", contact(company.key_contact)),
+        ("deputy", contact(company.deputy)),
         ("web", company.web.clone()),
         ("size", company.size.clone()),
         ("notes", company.notes.clone()),
@@ -160,6 +181,20 @@ fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
             Err(_) => {
                 form.refuse("cadence", explain::span(ctx.text, form.text("cadence")).what);
                 return None;
+            }
+        }
+    }
+    for (name, field, own) in
+        [("key", Named::KeyContact, &mut after.key_contact), ("deputy", Named::Deputy, &mut after.deputy)]
+    {
+        if form.is_changed(name) {
+            match read_contact(form.text(name), ctx.book) {
+                Ok(contact) => *own = contact,
+                Err(why) => {
+                    let Reading::Wrong(words) = readings::wrong(field, form.text(name), why, ctx) else { return None };
+                    form.refuse(name, words);
+                    return None;
+                }
             }
         }
     }

@@ -275,7 +275,7 @@ fn referred(typed: &str, ctx: &Ctx) -> Reading {
 }
 
 /// Contacts that are meant by what is typed, by what names them alone.
-fn contacts(typed: &str, ctx: &Ctx) -> Vec<String> {
+pub fn contacts(typed: &str, ctx: &Ctx) -> Vec<String> {
     let query = Query::plain(typed);
     if query.is_empty() {
         return Vec::new();

@@ -8,6 +8,7 @@ use crate::domain;
 use crate::domain::agenda::{DAYS_AHEAD, Entry, Line, Reason, Section, Whom};
 use crate::domain::display::safe;
 use crate::domain::row::{Glance, Newest};
+use crate::domain::standing;
 use crate::say;
 use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
@@ -130,9 +131,16 @@ impl Columns {
     }
 }
 
-/// What stands beside the name: the company of a contact.
+/// What stands beside the name: the company of a contact, who speaks for a company.
 fn beside<'a>(whom: Whom, ctx: &Ctx<'a>) -> &'a str {
-    whom.contact().and_then(|contact| ctx.book.contact(contact)).map_or("", |row| ctx.book.company_name(row))
+    match whom {
+        Whom::Contact(contact) => ctx.book.contact(contact).map_or("", |row| ctx.book.company_name(row)),
+        Whom::Company(company) => {
+            let company = ctx.book.company(company);
+            let face = company.and_then(|company| standing::spokesperson(ctx.book, company, ctx.today));
+            face.map_or("", |contact| ctx.book.name(contact))
+        }
+    }
 }
 
 /// The row of a contact or company: bar, days late, sign, name, company, reason.
