@@ -11,12 +11,11 @@ use super::order::buyer;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::act::Buyer;
-use crate::domain::agenda::is_off;
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::find::ShortIds;
 use crate::domain::health::{self, BEFORE, Band, Because, Health, Healths, Judged, Standing, Whose};
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::ledger::Ledger;
 use crate::say;
 use crate::text::{days, health as words};
@@ -119,10 +118,16 @@ fn standing(session: &Session, ledger: &Ledger, today: Day, by_contact: bool) ->
     let book = session.store.book();
     let all = Healths::reckon(&book, ledger, &session.settings, today);
     if by_contact {
-        let on = |id: ContactId| book.contact(id).filter(|row| !is_off(row, session.today()));
-        let of =
-            |(id, standing): &(ContactId, _)| Some(One { id: id.0, name: on(*id)?.name.clone(), standing: *standing });
-        all.contacts.iter().filter_map(of).collect()
+        // Of everybody only what is small: the rows of all would fill the memory.
+        let mut on = ById::<ContactId, ()>::default();
+        book.look_over(|facts, _| {
+            if !facts.is_off(today) {
+                on.insert(facts.id, ());
+            }
+            false
+        });
+        let all = all.contacts.iter().filter(|(id, _)| on.contains_key(id));
+        all.map(|(id, standing)| One { id: id.0, name: book.name(*id).to_owned(), standing: *standing }).collect()
     } else {
         let on = |id: CompanyId| book.company(id).filter(|company| !company.archived);
         let of =

@@ -19,7 +19,7 @@ mod sound;
 mod tests;
 mod typed;
 
-pub use companies::{CompanyPair, CompanyReason, company_pairs};
+pub use companies::{CompanyPair, CompanyReason, Firms, company_pairs};
 pub use features::{Features, is_shared_mailbox};
 pub use firm::{Firm, has_legal_form};
 pub use group::{certain_groups, kept_of};

@@ -62,6 +62,7 @@ use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
+use crate::domain::pairs::CompanyReason;
 use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::record::{Record, RecordId};
 
@@ -112,6 +113,7 @@ pub struct Plan {
     pub unchanged: Vec<Updated>,
     /// Companies that a card or a contact's job brings.
     pub companies_created: Vec<CreatedCompany>,
+    alike_companies: HashMap<CompanyId, AlikeCompany>,
     pub companies_updated: Vec<UpdatedCompany>,
     pub companies_unchanged: Vec<UpdatedCompany>,
     /// Interactions, follow-ups and feedback, in the file's order.
@@ -261,6 +263,14 @@ pub struct CreatedCompany {
     pub lines: Vec<usize>,
     /// What the later of its cards say otherwise.
     pub kept: Vec<Field>,
+}
+
+/// A company that is here, and that a new one may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlikeCompany {
+    pub of: CompanyId,
+    /// Never empty.
+    pub reasons: Vec<CompanyReason>,
 }
 
 /// A company with cards in the file that is in the book already.
@@ -435,6 +445,12 @@ impl Plan {
     pub fn deleted(&self) -> impl Iterator<Item = (&Created, NaiveDate)> {
         let of = |created: &Created| self.deleted.get(&created.contact).copied();
         self.created.iter().filter_map(move |created| Some((created, of(created)?)))
+    }
+
+    /// New companies that may be one that is here. They come in all the same: one that stands there twice is merged, jobs of one
+    /// that is taken for another go astray.
+    pub fn alike_companies(&self) -> impl Iterator<Item = (&CreatedCompany, &AlikeCompany)> {
+        self.companies_created.iter().filter_map(|created| Some((created, self.alike_companies.get(&created.company)?)))
     }
 
     /// The same of companies that have records of their own.

@@ -138,3 +138,39 @@ fn what_of_a_folder_is_passed_over_is_said() {
     let numbers: Vec<&str> = phones.as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap()).collect();
     assert_eq!(numbers, ["040 123456", "0171 2345678"]);
 }
+
+/// A company that may be one that is here comes in, and it is said which, before and after; the same again says nothing.
+#[test]
+fn a_company_that_may_be_here_is_told() {
+    let desk = Desk::new();
+    for (name, web) in [("Kern GmbH", ""), ("Kern AG", ""), ("Oak Works", "https://www.oak.example/shop")] {
+        desk.ok(&["add", "--kind", "company", name]);
+        desk.ok(&["set", name, &format!("web={web}")]);
+    }
+    let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:{name}\n{more}END:VCARD\n");
+    let person = "BEGIN:VCARD\nVERSION:4.0\nFN:Udo Eins\nORG:Kern\nEND:VCARD\n";
+    let cards = card("Eichenwerk", "URL:http://oak.example\n") + &card("Birke", "URL:http://birke.example\n") + person;
+    let file = desk.file("a.vcf", &cards);
+    let dry = desk.json(&["import", "--dry-run", &file]);
+    let told = |report: &serde_json::Value| -> Vec<String> {
+        let perhaps = report["perhaps"].as_array().unwrap();
+        let mut told: Vec<String> =
+            perhaps.iter().map(|one| format!("{} {} {}", one["kind"], one["name"], one["does"])).collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told(&dry), [r#""company" "Eichenwerk" "created""#, r#""company" "Kern" "created""#]);
+    let done = desk.run(&["import", &file]);
+    assert!(done.out.contains("came in as new, and may be Oak Works: same web page"), "{done:?}");
+    assert!(
+        done.err.contains("2 companies may be ones that are here: touchbase duplicates --kind company"),
+        "{done:?}"
+    );
+    assert_eq!(
+        desk.json(&["duplicates", "--kind", "company"]).as_array().unwrap().len(),
+        3,
+        "Kern with both, and Eichenwerk"
+    );
+    let again = desk.json(&["import", &file]);
+    assert_eq!((&again["set"], again["perhaps"].as_array().unwrap().len()), (&serde_json::Value::Null, 0), "{again}");
+}

@@ -139,6 +139,8 @@ impl Report {
             Perhaps::New => say!(text, "import-perhaps-new", count = perhaps),
             Perhaps::Into => say!(text, "import-perhaps-into", count = perhaps),
         });
+        let alike = plan.alike_companies().filter(|(created, _)| self.brought.creates(created.company.0)).count();
+        let alike = (alike > 0).then(|| say!(text, "import-companies-alike", count = alike));
         session.out.table(&lines)?;
         session.out.finish()?;
         for words in [known, free]
@@ -148,6 +150,7 @@ impl Report {
             .chain(employers)
             .chain(guessed)
             .chain(perhaps)
+            .chain(alike)
             .chain(last)
         {
             session.tell(&words);

@@ -36,6 +36,43 @@ pub struct CompanyPair {
     pub reasons: Vec<CompanyReason>,
 }
 
+/// Companies that are here, by what tells that one is the same as another.
+#[derive(Debug, Default)]
+pub struct Firms {
+    by_name: HashMap<String, Vec<(CompanyId, Firm)>>,
+    by_host: HashMap<String, Vec<CompanyId>>,
+}
+
+impl Firms {
+    /// Archived ones are left out.
+    pub fn of<'a>(companies: impl IntoIterator<Item = &'a Company>) -> Self {
+        let mut all = Self::default();
+        for company in companies.into_iter().filter(|company| !company.archived) {
+            let firm = Firm::of(&company.name);
+            all.by_name.entry(firm.core.clone()).or_default().push((company.id, firm));
+            if let Some(host) = host(&company.web) {
+                all.by_host.entry(host).or_default().push(company.id);
+            }
+        }
+        all
+    }
+
+    /// Which of them a new one may be, and why: the one for which most speaks, of several the one that was added first.
+    pub fn alike(&self, new: &Company) -> Option<(CompanyId, Vec<CompanyReason>)> {
+        let firm = Firm::of(&new.name);
+        let mut found: BTreeMap<CompanyId, Vec<CompanyReason>> = BTreeMap::new();
+        let named = self.by_name.get(&firm.core).filter(|block| block.len() <= MANY);
+        for (id, _) in named.into_iter().flatten().filter(|(_, other)| firm.may_be(other)) {
+            found.entry(*id).or_default().push(CompanyReason::Name);
+        }
+        let hosted = host(&new.web).and_then(|host| self.by_host.get(&host)).filter(|block| block.len() <= MANY);
+        for id in hosted.into_iter().flatten() {
+            found.entry(*id).or_default().push(CompanyReason::Web);
+        }
+        found.into_iter().min_by_key(|(id, reasons)| (Reverse(reasons.len()), *id))
+    }
+}
+
 /// All pairs of the book's companies, those with most reasons first, then by name. Those that were told apart and those of archived
 /// ones alone are left out.
 pub fn company_pairs(book: &Book) -> Vec<CompanyPair> {

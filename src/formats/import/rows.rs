@@ -11,7 +11,7 @@ use super::entries::{Closing, EntryFate, EntryKind, Gone, of_record};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
-use super::{Choice, Choices, Double, Field, Here, Organisation, Plan, Updated, UpdatedCompany};
+use super::{AlikeCompany, Choice, Choices, Double, Field, Here, Organisation, Plan, Updated, UpdatedCompany};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -44,6 +44,8 @@ pub struct Row {
     pub is_older: bool,
     /// The new contact whom it brings, if it is somebody's; of an entry those whom it concerns.
     pub of: Vec<ContactId>,
+    /// Of a new company: one that is here, and that it may be.
+    pub alike: Option<AlikeCompany>,
     /// Of an entry: those who may be meant, where several are called as it says.
     pub may_be: Vec<ContactId>,
 }
@@ -51,8 +53,22 @@ pub struct Row {
 impl Row {
     pub(in crate::formats) fn new(line: usize, name: String, fate: Fate) -> Self {
         let (aside, about, kind, joins) = Default::default();
-        let (fields, of, may_be) = Default::default();
-        Self { line, name, aside, fate, about, kind, is_company: false, joins, fields, is_older: false, of, may_be }
+        let (fields, of, alike, may_be) = Default::default();
+        Self {
+            line,
+            name,
+            aside,
+            fate,
+            about,
+            kind,
+            is_company: false,
+            joins,
+            fields,
+            is_older: false,
+            of,
+            alike,
+            may_be,
+        }
     }
 }
 
@@ -195,8 +211,9 @@ impl Plan {
             };
             for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
                 let (joins, fields) = (first_of(&organisation.cards, place), fields.clone());
+                let alike = self.alike_companies.get(&organisation.id).cloned();
                 let new = Row::new(*line, organisation.name.clone(), fate.clone());
-                put(*card, Row { is_company: true, joins, fields, is_older, ..new });
+                put(*card, Row { is_company: true, joins, fields, is_older, alike, ..new });
             }
         }
         for entry in &self.entries {

@@ -1243,6 +1243,11 @@ import-perhaps-new = { $count ->
     [one] 1 ist vielleicht ein anderer Kontakt: touchbase duplicates nennt solche Paare.
    *[other] { $count } sind vielleicht andere Kontakte: touchbase duplicates nennt solche Paare.
 }
+import-companies-alike = { $count ->
+    [one] 1 Firma ist vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
+   *[other] { $count } Firmen sind vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
+}
+import-row-company-alike = vielleicht { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 gilt als der Kontakt, der er vielleicht ist.
    *[other] { $count } gelten als die Kontakte, die sie vielleicht sind.

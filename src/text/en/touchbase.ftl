@@ -1234,6 +1234,11 @@ import-perhaps-new = { $count ->
     [one] 1 may be another contact: touchbase duplicates lists such pairs.
    *[other] { $count } may be other contacts: touchbase duplicates lists such pairs.
 }
+import-companies-alike = { $count ->
+    [one] 1 company may be one that is here: touchbase duplicates --kind company lists such pairs.
+   *[other] { $count } companies may be ones that are here: touchbase duplicates --kind company lists such pairs.
+}
+import-row-company-alike = may be { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 was taken for the contact it may be.
    *[other] { $count } were taken for the contacts they may be.

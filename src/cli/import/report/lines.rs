@@ -46,6 +46,12 @@ impl Report {
             let why = self.perhaps_in_words(session, created, double);
             line("perhaps", self.id_of_double(double), &created.name, &created.lines, why);
         }
+        for (created, alike) in plan.alike_companies().filter(|(created, _)| comes_in(created.company.0)) {
+            let reasons: Vec<String> = alike.reasons.iter().map(|why| pairs::company_reason(text, *why)).collect();
+            let name = session.store.book().company_name_of(alike.of).to_owned();
+            let why = say!(text, "import-perhaps-why-new", name = name, reasons = reasons.join("; "));
+            line("perhaps", Some(alike.of.0), &created.name, &created.lines, why);
+        }
         for (created, on) in plan.deleted() {
             let on = days::dated(text, on);
             let why = match self.brought.creates(created.contact.0) {

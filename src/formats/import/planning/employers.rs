@@ -1,11 +1,14 @@
 //! Companies of a plan: those with cards of their own, and those that somebody's job needs.
 
+use std::collections::HashMap;
+
 use super::{Planning, once};
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::pairs::Firms;
 use crate::formats::import::changes::companies;
 use crate::formats::import::fill::{self, Filled};
-use crate::formats::import::{CreatedCompany, Field, Organisation, UpdatedCompany};
+use crate::formats::import::{AlikeCompany, CreatedCompany, Field, Organisation, UpdatedCompany};
 
 impl Planning<'_> {
     pub(super) fn sort_company(&mut self, index: u32, draft: &Company) {
@@ -36,6 +39,8 @@ impl Planning<'_> {
 
     pub(super) fn look_at_companies(&mut self) {
         let (mut foreign, mut noted) = (Vec::new(), 0);
+        let here = Firms::of(self.plan.companies.records());
+        let mut alike = HashMap::new();
         for organisation in &self.plan.organisations {
             let lines = self.lines_of(&organisation.cards);
             let (company, name) = (organisation.id, organisation.name.clone());
@@ -55,6 +60,9 @@ impl Planning<'_> {
             }
             let kept = once(kept);
             if there.is_none() {
+                if let Some((of, reasons)) = here.alike(&after) {
+                    alike.insert(company, AlikeCompany { of, reasons });
+                }
                 self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
                 continue;
             }
@@ -68,6 +76,7 @@ impl Planning<'_> {
             }
         }
         self.plan.noted += noted;
+        self.plan.alike_companies = alike;
         foreign.iter().for_each(|filled| self.plan.keep_foreign(filled));
     }
 }

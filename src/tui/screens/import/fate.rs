@@ -114,7 +114,11 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
         (Upshot::Alone, _) => say!(text, "import-row-alone"),
         (Upshot::Kept, _) => say!(text, "import-row-kept"),
         (Upshot::Into(who), _) => say!(text, "import-row-into", who = ctx.name(who)),
-        (Upshot::New, Fate::New) => String::new(),
+        (Upshot::New, Fate::New) => row.alike.as_ref().map_or_else(String::new, |alike| {
+            let reasons: Vec<String> = alike.reasons.iter().map(|why| pairs::company_reason(text, *why)).collect();
+            let who = ctx.book.company_name_of(alike.of);
+            say!(text, "import-row-company-alike", who = who, reasons = reasons.join("; "))
+        }),
         (Upshot::New, _) => say!(text, "import-row-as-new"),
         (Upshot::Open, Fate::MaybeDuplicate(Double { reasons, row: Some(first), .. })) => {
             let reasons = pairs::reasons(text, reasons, [&row.name, &first.name]);
