@@ -18,6 +18,9 @@ pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
     let (what, hint) = match why {
         Unreadable::Format(format) => return other_format(text, file, *format),
         Unreadable::Json(why) => return super::whole(text, file, why),
+        Unreadable::Whole => {
+            (say!(text, "error-import-whole-alone", file = file), say!(text, "hint-import-whole-alone"))
+        }
         Unreadable::Untitled(Untitled::NoHeads { line, cells }) => {
             let cells = cells.iter().map(|cell| cell.chars().take(24).collect()).collect::<Vec<String>>().join(" · ");
             let line = line.to_string();
@@ -43,6 +46,25 @@ pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
         }
     };
     Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
+/// So many of what is passed over in a folder are named.
+const PASSED: usize = 5;
+
+/// What of a folder is passed over, by name, and behind that what makes a spreadsheet among them readable; empty where there is none.
+pub fn passed_over(text: &Text, folder: &str, names: &[String]) -> Vec<String> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let is_sheet = |name: &String| {
+        let lower = name.to_lowercase();
+        [".xlsx", ".xls", ".ods", ".numbers"].iter().any(|ending| lower.ends_with(ending))
+    };
+    let more = names.len().saturating_sub(PASSED);
+    let shown = names.iter().take(PASSED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let told = say!(text, "import-passed-over", folder = folder, names = shown, more = more);
+    let hint = names.iter().any(is_sheet).then(|| say!(text, "hint-import-sheet"));
+    [told].into_iter().chain(hint).collect()
 }
 
 fn other_format(text: &Text, file: &str, format: Format) -> Error {

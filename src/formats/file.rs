@@ -65,6 +65,8 @@ pub enum Unreadable {
     Untitled(Untitled),
     /// It is JSON that is cut or damaged.
     Json(json::Unreadable),
+    /// It holds a whole store, which comes in by itself.
+    Whole,
 }
 
 /// The records of one file or of several.
@@ -136,6 +138,7 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unre
         }
         Format::VCard => Records::Cards(vcard::cards(bytes)),
         Format::ICalendar => Records::Events(Box::new(calendar::read(bytes, reading))),
+        Format::Json if json::is_whole(bytes) => return Err(Unreadable::Whole),
         Format::Json => match monica::read(bytes, reading).map_err(Unreadable::Json)? {
             Some(account) => Records::Account(Box::new(account)),
             None => return Err(Unreadable::Format(Format::Json)),

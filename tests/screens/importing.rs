@@ -238,10 +238,35 @@ fn all_files_of_a_directory_come_in_together() {
     std::fs::write(dir.join("page.csv"), "<!DOCTYPE html><p>").unwrap();
     std::fs::write(dir.join("notes.doc"), "none").unwrap();
     screen.play("I").paste(&format!("{}/", dir.display())).shows("all 3 files of this directory");
+    std::fs::create_dir(dir.join("old")).unwrap();
+    std::fs::write(dir.join("list.xlsx"), "").unwrap();
     screen.play("<enter><enter>").shows("[all 2]").shows("one.vcf, line 1").shows("BDAY: no day");
+    screen.shows("page.csv is").shows("Passed over in cards: list.xlsx, notes.doc, old/").shows("saved as CSV");
     screen.play("j").shows("two.vcf, line 1").play("<enter>").shows("✗ page.csv").shows("+ 2 new contacts");
     screen.play("<enter>").shows("Imported cards");
     assert!(row(&screen, "Bea Two").is_some());
+}
+
+/// A whole store's JSON among other files is named with the way to bring it in, and comes in where it is the only one.
+#[test]
+fn a_whole_store_in_a_directory_says_how_it_comes_in() {
+    let mut screen = english();
+    let dir = screen.dir.path().join("cards");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("all.json"), whole(&english())).unwrap();
+    std::fs::write(dir.join("one.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Ada One\nEND:VCARD\n").unwrap();
+    screen.play("I").paste(&format!("{}/", dir.display())).play("<enter><enter>").shows("[all 1]");
+    screen.shows("all.json holds a whole store and comes in by itself");
+    screen.play("<enter>").shows("✗ all.json holds a whole store").play("<esc><esc>");
+    screen.play("I").paste(&format!("{}/all.json", dir.display())).play("<enter>").shows("all.json  [all");
+    screen.play("<enter>").shows("records read:").shows_not("cards or rows");
+}
+
+#[test]
+fn where_nothing_is_to_be_chosen_for_all_that_is_said() {
+    let mut screen = english();
+    look_into(&mut screen, "one.csv", "Name;E-Mail\nDeniz Çelik;deniz@example.com\n");
+    screen.play("a").shows("nothing to choose for all");
 }
 
 /// A table of which no head is known: its columns are said by hand, and kept for the next month.

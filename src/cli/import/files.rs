@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::session::Session;
 use crate::error::{Error, ErrorKind};
+use crate::explain;
 use crate::formats;
 use crate::say;
 
@@ -47,26 +48,10 @@ fn tell_others(session: &Session, folder: &Path, others: Vec<PathBuf>) {
         (!name.starts_with('.')).then(|| if path.is_dir() { format!("{name}/") } else { name })
     };
     let mut names: Vec<String> = others.iter().filter_map(name).collect();
-    if names.is_empty() {
-        return;
-    }
     names.sort_unstable();
-    let is_sheet = |name: &String| {
-        let lower = name.to_lowercase();
-        [".xlsx", ".xls", ".ods", ".numbers"].iter().any(|ending| lower.ends_with(ending))
-    };
-    let sheets = names.iter().any(is_sheet);
-    let more = names.len().saturating_sub(NAMED);
-    let shown = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let folder = folder.display().to_string();
-    session.tell(&say!(session.text, "import-passed-over", folder = folder, names = shown, more = more));
-    if sheets {
-        session.tell(&say!(session.text, "hint-import-sheet"));
-    }
+    let told = explain::passed_over(&session.text, &folder.display().to_string(), &names);
+    told.iter().for_each(|words| session.tell(words));
 }
-
-/// So many of what is passed over in a folder are named.
-const NAMED: usize = 5;
 
 /// A file that is imported.
 pub struct Given {

@@ -10,8 +10,9 @@ use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordKind;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::explain;
+use crate::formats::Unreadable;
 use crate::formats::json::{self, Known, Plan, WholeFile};
 use crate::say;
 use crate::store::{StoreError, StreamError};
@@ -23,8 +24,7 @@ pub fn run(session: &mut Session, given: &[Given], dry_run: bool) -> Result<Opti
         return Ok(None);
     };
     if given.len() > 1 {
-        let what = say!(session.text, "error-import-whole-alone", file = typed.as_str());
-        return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-import-whole-alone")).into());
+        return Err(explain::unreadable(&session.text, typed, &Unreadable::Whole).into());
     }
     let file = json::read(bytes).map_err(|why| explain::whole(&session.text, typed, &why))?;
     let (plan, set) = bring_in(session, name, &file, dry_run)?;

@@ -1224,7 +1224,7 @@ import-perhaps = vielleicht
 import-deleted = gelöscht
 import-deleted-left = hier am { $day } gelöscht: nicht übernommen; --deleted übernimmt es
 import-deleted-new = hier am { $day } gelöscht und wieder übernommen
-import-row-deleted = hier am { $day } gelöscht: bleibt draußen
+import-row-deleted = hier gelöscht am { $day }
 import-perhaps-here = { $name } von hier
 import-perhaps-row = { $name } ({ $place })
 import-perhaps-why-left = ist vielleicht { $name }: { $reasons }; nicht übernommen
@@ -2696,6 +2696,7 @@ import-all-changed-leave = { $count ->
 import-all-times = alle vergangenen Termine von Serien kommen herein
 import-all-newest = von Serien kommen nur die neuesten Termine herein
 import-read-anew = Neu gelesen: was gewählt war, ist zurückgenommen.
+import-all-none = Für alle gibt es hier nichts zu wählen.
 import-all-forget = alle Entscheidungen zurücknehmen
 import-preview-entries = { $count ->
     [one] + 1 Interaktion, Wiedervorlage oder Rückmeldung
@@ -2776,6 +2777,10 @@ import-whole-perhaps-count = { $count ->
 import-preview-whole-alike = { $count ->
     [one] ? 1 davon ist vielleicht schon da: die Dubletten zeigen ihn danach
    *[other] ? { $count } davon sind vielleicht schon da: die Dubletten zeigen sie danach
+}
+import-preview-whole-read = { $count ->
+    [one] 1 Datensatz gelesen:
+   *[other] { $count } Datensätze gelesen:
 }
 import-preview-whole-new = + neu: { $what }
 import-preview-whole-unchanged = = hier wie in der Datei: { $what }

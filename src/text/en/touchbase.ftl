@@ -1215,7 +1215,7 @@ import-perhaps = perhaps
 import-deleted = deleted
 import-deleted-left = deleted here on { $day }: left out; --deleted brings it in
 import-deleted-new = deleted here on { $day }, and in again
-import-row-deleted = deleted here on { $day }: stays out
+import-row-deleted = deleted here on { $day }
 import-perhaps-here = { $name }, who is here
 import-perhaps-row = { $name } ({ $place })
 import-perhaps-why-left = may be { $name }: { $reasons }; left out
@@ -2684,6 +2684,7 @@ import-all-changed-leave = { $count ->
 import-all-times = all past times of calendars' series come in
 import-all-newest = of calendars' series only the newest times come in
 import-read-anew = Read anew: what was chosen is taken back.
+import-all-none = There is nothing to choose for all here.
 import-all-forget = take all choices back
 import-preview-entries = { $count ->
     [one] + 1 interaction, follow-up or feedback
@@ -2764,6 +2765,10 @@ import-whole-perhaps-count = { $count ->
 import-preview-whole-alike = { $count ->
     [one] ? 1 of them may be here already: the duplicates tell afterwards
    *[other] ? { $count } of them may be here already: the duplicates tell afterwards
+}
+import-preview-whole-read = { $count ->
+    [one] 1 record read:
+   *[other] { $count } records read:
 }
 import-preview-whole-new = + new: { $what }
 import-preview-whole-unchanged = = here as in the file: { $what }

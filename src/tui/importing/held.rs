@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
-use super::offers::importable;
+use super::offers::{importable, passed_over};
 use super::whole::Whole;
 use super::{Asked, Change, Columns, Overview, Sums, Told, Wishes, file_name};
 use crate::config::mappings;
@@ -68,7 +68,9 @@ impl Held {
     pub fn new(store: &Store, path: PathBuf, mappings: Option<PathBuf>) -> Self {
         let (jobs, given) = mpsc::channel();
         let store = store.clone();
-        thread::spawn(move || Holding { store, path, mappings, files: Vec::new() }.run(&given));
+        thread::spawn(move || {
+            Holding { store, path, mappings, files: Vec::new(), passed_over: Vec::new() }.run(&given)
+        });
         Self(Arc::new(jobs))
     }
 
@@ -99,6 +101,8 @@ struct Holding {
     path: PathBuf,
     mappings: Option<PathBuf>,
     files: Vec<(String, Vec<u8>)>,
+    /// What of a directory isn't held.
+    passed_over: Vec<String>,
 }
 
 /// What was read of the files, and how.
@@ -154,6 +158,7 @@ impl Holding {
         if paths.is_empty() {
             return Err(Problem::Unreadable { file: file_name(&self.path), why: Unreadable::Format(Format::Empty) });
         }
+        self.passed_over = if self.path.is_dir() { passed_over(&self.path) } else { Vec::new() };
         self.files = paths.iter().map(|path| Ok((file_name(path), read(path)?))).collect::<Result<_, Problem>>()?;
         Ok(())
     }
@@ -228,7 +233,7 @@ impl Holding {
             && json::is_whole(bytes)
         {
             let whole = Whole::read(&self.store, name, bytes)?;
-            let overview = whole.overview(&self.path, reading);
+            let overview = Overview { passed_over: self.passed_over.clone(), ..whole.overview(&self.path, reading) };
             return Ok((Plans::Whole(Box::new(whole)), overview));
         }
         let mut saved = None;
@@ -316,6 +321,7 @@ impl Holding {
                 .filter_map(|one| Some((one.was.clone()?, one.name.clone())))
                 .collect(),
             unreadable,
+            passed_over: self.passed_over.clone(),
             cleaned_count: plan.cleaned.len() + plan.cleaned_more,
             cleaned: plan.cleaned.clone(),
             foreign: plan.foreign.clone(),

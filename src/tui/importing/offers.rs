@@ -1,8 +1,9 @@
 //! How a path that is being typed could go on; and what is offered before anything is typed.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::path;
+use super::{file_name, path};
 use crate::formats;
 
 /// Paths that are offered at the most.
@@ -38,7 +39,9 @@ pub fn offers(typed: &str) -> Vec<Offer> {
     let directory = if before.is_empty() { PathBuf::from(".") } else { path(before) };
     let mut found = Vec::new();
     let mut importable = 0;
-    for (name, what) in entries(&directory) {
+    for (path, what) in entries(&directory) {
+        // What is no text can't be typed.
+        let Some(name) = path.file_name().and_then(OsStr::to_str) else { continue };
         importable += usize::from(what == What::Importable);
         if name.starts_with(begun) && (!name.starts_with('.') || begun.starts_with('.')) {
             let end = if what == What::Directory { "/" } else { "" };
@@ -62,21 +65,31 @@ pub fn offers(typed: &str) -> Vec<Offer> {
 /// The files of a directory that look as if they could be imported, by name; no hidden ones, and none of directories in it.
 pub fn importable(directory: &Path) -> Vec<PathBuf> {
     let files = entries(directory).filter(|(_, what)| *what == What::Importable);
-    let mut files: Vec<PathBuf> = files.map(|(name, _)| directory.join(name)).collect();
+    let mut files: Vec<PathBuf> = files.map(|(path, _)| path).collect();
     files.sort_unstable();
     files
 }
 
-fn entries(directory: &Path) -> impl Iterator<Item = (String, What)> {
+/// What else a directory holds, by name: a directory ends with `/`. Hidden files are nobody's contacts.
+pub fn passed_over(directory: &Path) -> Vec<String> {
+    let others = entries(directory).filter(|(_, what)| *what != What::Importable);
+    let named =
+        others.map(|(path, what)| format!("{}{}", file_name(&path), if what == What::Directory { "/" } else { "" }));
+    let mut names: Vec<String> = named.filter(|name| !name.starts_with('.')).collect();
+    names.sort_unstable();
+    names
+}
+
+fn entries(directory: &Path) -> impl Iterator<Item = (PathBuf, What)> {
     let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
-    entries.filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        let what = match entry.path().is_dir() {
+    entries.map(|entry| {
+        let path = entry.path();
+        let what = match path.is_dir() {
             true => What::Directory,
-            false if formats::can_be_imported(&name) => What::Importable,
+            false if formats::can_be_imported(&file_name(&path)) => What::Importable,
             false => What::Other,
         };
-        Some((name, what))
+        (path, what)
     })
 }
 
@@ -123,5 +136,6 @@ mod tests {
             importable(dir.path()),
             ["contacts.CSV", "contacts.vcf", "other.ics"].map(|name| dir.path().join(name))
         );
+        assert_eq!(passed_over(dir.path()), ["contacts.doc", "contacts/"]);
     }
 }

@@ -21,6 +21,8 @@ pub struct Overview {
     pub unsure: usize,
     /// Files of a directory that aren't read at all, and why.
     pub unreadable: Vec<(String, Unreadable)>,
+    /// What of a directory is passed over, by name.
+    pub passed_over: Vec<String>,
     /// What is taken over otherwise than it stood, and whose card it is on: the first of these, by line.
     pub cleaned: Vec<(String, Cleaned)>,
     /// How many there are in all.
@@ -69,7 +71,7 @@ impl Sums {
 impl Overview {
     /// One that tells of rows alone.
     pub fn bare(name: String, rows: Arc<Vec<Row>>, reading: Reading) -> Self {
-        let (renamed, unreadable, cleaned, columns, files) = Default::default();
+        let (renamed, unreadable, passed_over, cleaned, columns, files) = Default::default();
         let (mapping, saved, foreign) = Default::default();
         Self {
             name,
@@ -77,6 +79,7 @@ impl Overview {
             renamed,
             unsure: 0,
             unreadable,
+            passed_over,
             cleaned,
             cleaned_count: 0,
             foreign,

@@ -16,6 +16,8 @@ use ratatui::text::Line;
 
 use super::Popup;
 use crate::domain::display::safe;
+use crate::explain;
+use crate::formats::Unreadable;
 use crate::say;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -31,6 +33,9 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::text_field::TextField;
 use crate::tui::widgets::toast::Toast;
 use crate::tui::widgets::{list, window, wrap};
+
+/// Files and records that can't be read, and values taken over otherwise, that are named; the others are counted.
+const NAMED: usize = 3;
 
 /// Paths in sight.
 const SHOWN: usize = 8;
@@ -135,13 +140,33 @@ pub fn place(overview: &Overview, line: usize, ctx: &Ctx) -> String {
     }
 }
 
+/// Which files of a directory can't be read, and why, and what of it is passed over: a line each, and its sign.
+fn not_read(overview: &Overview, ctx: &Ctx) -> Vec<(&'static str, String)> {
+    let why = |(file, why): &(String, Unreadable)| ("✗", explain::unreadable(ctx.text, file, why).what);
+    let mut said: Vec<_> = overview.unreadable.iter().take(NAMED).map(why).collect();
+    let more = overview.unreadable.len().saturating_sub(NAMED);
+    said.extend((more > 0).then(|| ("✗", say!(ctx.text, "import-preview-more", count = more))));
+    let passed = explain::passed_over(ctx.text, &overview.name, &overview.passed_over);
+    said.extend(["–", " "].into_iter().zip(passed));
+    said
+}
+
+/// The same as lines of a last question.
+fn not_read_lines(overview: &Overview, ctx: &Ctx) -> impl Iterator<Item = String> {
+    not_read(overview, ctx).into_iter().map(|(sign, words)| format!("{sign} {words}"))
+}
+
 /// What was found at a path: its records, or first the columns of a table.
 fn show(held: &Held, told: &Told, ctx: &Ctx) -> Outcome {
     match told {
         Told::Read(overview) => {
             let show = Outcome::Show(Box::new(ImportScreen::new(held.clone(), Arc::clone(overview))));
-            let said = overview.saved.as_ref().map(|name| say!(ctx.text, "columns-as-saved", name = name.as_str()));
-            Outcome::All([show].into_iter().chain(said.map(|said| Outcome::Say(Toast::good(said)))).collect())
+            let saved = overview.saved.as_ref().map(|name| say!(ctx.text, "columns-as-saved", name = name.as_str()));
+            let unread = not_read(overview, ctx);
+            let unread: Vec<String> = unread.into_iter().map(|(_, words)| words).collect();
+            let said =
+                if unread.is_empty() { saved.map(Toast::good) } else { Some(Toast::warning(unread.join(" · "))) };
+            Outcome::All([show].into_iter().chain(said.map(Outcome::Say)).collect())
         }
         Told::Columns(columns) => {
             let show = Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), Arc::clone(columns))));

@@ -7,6 +7,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::importing::Held;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::menu::{Entry, Menu};
+use crate::tui::widgets::toast::Toast;
 
 /// What there is to be chosen for.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +68,7 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     offer(times == Some(true), Whole::AllTimes(false), say!(text, "import-all-newest"));
     offer(kinds.any, Whole::Forget, say!(text, "import-all-forget"));
     if entries.is_empty() {
-        return Outcome::Stay;
+        return Outcome::Say(Toast::nothing(say!(text, "import-all-none")));
     }
     let then = move |chosen: Vec<Whole>, _: &Ctx| match chosen[..] {
         [whole] => Outcome::Chosen(held.clone(), Chosen::Whole(whole)),

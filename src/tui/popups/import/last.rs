@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::NAMED;
 use crate::domain::act::RhythmChoice;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
@@ -19,9 +20,6 @@ use crate::tui::popups::readings;
 use crate::tui::popups::sheet::Sheet;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
-
-/// Records that can't be read, and values taken over otherwise, that are named; the others are counted.
-const NAMED: usize = 3;
 
 /// Characters of columns that are named: an address book of Outlook has a hundred.
 const COLUMNS: usize = 260;
@@ -213,21 +211,11 @@ fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<St
     for (was, name) in overview.renamed.iter().take(NAMED) {
         said.push(say!(text, "import-preview-renamed", was = was.as_str(), name = name.as_str()));
     }
-    let (known, free) = explain::columns(text, &overview.columns, COLUMNS);
-    if !known.is_empty() {
-        said.push(say!(text, "import-preview-columns", names = known));
-    }
-    if !free.is_empty() {
-        said.push(say!(text, "import-preview-free", names = free));
-    }
     let more = |count: usize| {
         let count = count.saturating_sub(NAMED);
         (count > 0).then(|| format!("  {}", say!(text, "import-preview-more", count = count)))
     };
-    for (file, why) in overview.unreadable.iter().take(NAMED) {
-        said.push(format!("✗ {}", explain::unreadable(text, file, why).what));
-    }
-    said.extend(more(overview.unreadable.len()));
+    said.extend(super::not_read_lines(overview, ctx));
     if refused > 0 {
         said.push(say!(text, "import-preview-refused", count = refused));
     }
@@ -241,6 +229,13 @@ fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<St
         format!("  {line}{name}: {}", explain::refusal(text, why))
     }));
     said.extend(more(refused));
+    let (known, free) = explain::columns(text, &overview.columns, COLUMNS);
+    if !known.is_empty() {
+        said.push(say!(text, "import-preview-columns", names = known));
+    }
+    if !free.is_empty() {
+        said.push(say!(text, "import-preview-free", names = free));
+    }
     if overview.cleaned_count > 0 {
         said.push(say!(text, "import-preview-cleaned", count = overview.cleaned_count));
         said.extend(overview.cleaned.iter().take(NAMED).map(|(name, cleaned)| {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::NAMED;
 use crate::domain::act::RhythmChoice;
 use crate::explain;
 use crate::formats::import::{Fate, Upshot};
@@ -12,9 +13,6 @@ use crate::tui::importing::{Held, Overview, Wishes};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::sheet::Sheet;
 use crate::tui::widgets::form::Form;
-
-/// Records that can't be read that are named; the others are counted.
-const NAMED: usize = 3;
 
 /// Asks whether to bring in what is new of it.
 pub fn open(held: &Held, overview: &Overview, upshots: &[Upshot], ctx: &Ctx) -> Outcome {
@@ -27,7 +25,8 @@ pub fn open(held: &Held, overview: &Overview, upshots: &[Upshot], ctx: &Ctx) -> 
     };
     let [new, unchanged, differs] = [Upshot::New, Upshot::Unchanged, Upshot::Differs].map(of);
     let what = |counts: Counts| explain::records(text, counts).join(", ");
-    let mut said = vec![say!(text, "import-preview-read", count = new.total() + unchanged.total() + differs.total())];
+    let mut said =
+        vec![say!(text, "import-preview-whole-read", count = new.total() + unchanged.total() + differs.total())];
     for (counts, words) in [
         (new, say!(text, "import-preview-whole-new", what = what(new))),
         (unchanged, say!(text, "import-preview-whole-unchanged", what = what(unchanged))),
@@ -51,6 +50,7 @@ pub fn open(held: &Held, overview: &Overview, upshots: &[Upshot], ctx: &Ctx) -> 
     }));
     let more = refused.len().saturating_sub(NAMED);
     said.extend((more > 0).then(|| format!("  {}", say!(text, "import-preview-more", count = more))));
+    said.extend(super::not_read_lines(overview, ctx));
     let (title, form) = (say!(text, "import-preview", file = overview.name.as_str()), Form::new(Vec::new()));
     if new.total() == 0 {
         said.extend([String::new(), say!(text, "import-nothing")]);
