@@ -298,6 +298,7 @@ impl App {
         match outcome {
             Outcome::Stay => {}
             Outcome::NoAction(key) => self.say_no_action(&[key].into_iter().collect(), "?"),
+            Outcome::NoKey(key) => self.say_no_key(&[key].into_iter().collect()),
             Outcome::Close => self.close(),
             Outcome::Finish => {
                 if let Some(mut opened) = self.popups.pop() {

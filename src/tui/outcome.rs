@@ -30,6 +30,8 @@ pub enum Outcome {
     Stay,
     /// The key means nothing in the pop-up, whose keys `?` tells: that is said.
     NoAction(Key),
+    /// The key means nothing in the pop-up, which tells its keys in the footer: that is said, and what closes it.
+    NoKey(Key),
     /// The pop-up goes away; what was typed is kept as a draft.
     Close,
     /// The pop-up goes away and its draft with it: it was used, or there is nothing in it to keep.

@@ -98,8 +98,23 @@ fn a_key_that_does_nothing_says_so_until_the_next_one() {
     screen.play("2%u").shows("nothing to take back").play("Z").shows("nothing to take back").shows_not("no action");
     // So does a menu over the screen.
     screen.play("1kkx").shows("Off the agenda").play("Z").shows("· no action on Z here · ? lists keys");
-    screen.play("j").shows_not("no action").play("?Z").shows_not("no action").play("<esc><esc>").shows_not("no action");
+    screen.play("j").shows_not("no action").play("?Z").shows("no action on Z here · Esc closes");
+    screen.play("<esc><esc>").shows_not("no action");
     small(Lang::De, (80, 24)).play("Z").shows("· Z bewirkt hier nichts · ? zeigt die Tasten");
+}
+
+/// So do keys in what is no menu: a form's choice, a last question, what is only read, a merge, the columns of a list.
+#[test]
+fn a_dead_key_in_any_pop_up_is_said() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("2x?").shows("up and down").play("Z").shows("no action on Z here · Esc closes").play("<esc><esc>");
+    screen.play("ggX").play("Z").shows("no action on Z here").play("<esc>");
+    screen.play("b").play("<tab>Z").shows_not("no action").play("<esc>");
+    let path = screen.dir.path().join("one.csv");
+    std::fs::write(&path, "Name;E-Mail\nDeniz Çelik;deniz@example.com\n").unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>").shows("already here, unchanged");
+    screen.play("g").shows("no action on g here · Esc closes").play("<esc>x<enter>").shows("nothing to import");
+    screen.play("g").shows("no action on g here · Esc closes").play("q").shows_not("nothing to import");
 }
 
 #[test]

@@ -1901,6 +1901,7 @@ header-due = {$count} fällig
 header-demo = Beispieldaten
 header-full = Datenträger voll
 header-read-only = nur lesbar
+toast-no-key = { $key } bewirkt hier nichts · Esc schließt
 toast-no-action = { $key } bewirkt hier nichts · { $help } zeigt die Tasten
 toast-read-only = Nur lesbar: { $how }
 reach-read-only = { $why } · Nur lesbar: Die nötige Begründung kann nicht festgehalten werden

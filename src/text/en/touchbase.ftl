@@ -1889,6 +1889,7 @@ header-due = {$count} due
 header-demo = sample data
 header-full = disk full
 header-read-only = read-only
+toast-no-key = no action on { $key } here · Esc closes
 toast-no-action = no action on { $key } here · { $help } lists keys
 toast-read-only = Read-only: { $how }
 reach-read-only = { $why } · Read-only: the reason that is needed can't be kept

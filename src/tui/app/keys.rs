@@ -125,12 +125,22 @@ impl App {
         }
     }
 
-    /// Says of keys that mean nothing here that they do, unless something is being said that is to be heeded.
+    /// Says of keys that mean nothing here that they do, and what tells those that do.
     pub(super) fn say_no_action(&mut self, typed: &Chord, help: &str) {
+        let text = &self.world.choices.text;
+        self.say_nothing(say!(text, "toast-no-action", key = typed.to_string(), help = help));
+    }
+
+    /// The same where nothing lists keys but the footer.
+    pub(super) fn say_no_key(&mut self, typed: &Chord) {
+        self.say_nothing(say!(self.world.choices.text, "toast-no-key", key = typed.to_string()));
+    }
+
+    /// Says it unless something is being said that is to be heeded.
+    fn say_nothing(&mut self, words: String) {
         let is_heeded = |shown: &Shown| !matches!(shown.toast.tone, Tone::Good | Tone::Quiet);
         if !self.toast.as_ref().is_some_and(is_heeded) {
-            let text = &self.world.choices.text;
-            self.say(Toast::nothing(say!(text, "toast-no-action", key = typed.to_string(), help = help)));
+            self.say(Toast::nothing(words));
         }
     }
 

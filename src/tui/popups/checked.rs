@@ -64,6 +64,7 @@ impl Popup for Checked {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.shown.update(input, ctx) {
             Read::On => Outcome::Stay,
+            Read::Nothing(key) => Outcome::NoKey(key),
             Read::Closed => Outcome::Finish,
         }
     }

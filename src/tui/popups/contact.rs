@@ -228,6 +228,7 @@ impl Popup for ContactForm {
         self.remarks.decided(&self.form, ctx);
         let then = match pressed {
             Pressed::Here => Outcome::Stay,
+            Pressed::Nothing(key) => Outcome::NoKey(key.into()),
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save if is_read_again => Outcome::Stay,

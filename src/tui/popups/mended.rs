@@ -62,6 +62,7 @@ impl Popup for Mended {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.shown.update(input, ctx) {
             Read::On => Outcome::Stay,
+            Read::Nothing(key) => Outcome::NoKey(key),
             Read::Closed => {
                 let seen = self.reports.take().filter(|_| !ctx.read_only).unwrap_or_default();
                 Outcome::All(vec![Outcome::Finish, Outcome::Do(Effect::SeenMended(seen))])

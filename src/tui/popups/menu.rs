@@ -111,9 +111,9 @@ impl<T: Clone> Menu<T> {
         Outcome::Open(Menu::telling(self.title.clone(), said, ctx))
     }
 
-    /// That the key means nothing; where that is the keys' help it needn't be said.
+    /// That the key means nothing.
     fn no_action(&self, key: KeyEvent) -> Outcome {
-        if self.is_help { Outcome::Stay } else { Outcome::NoAction(key.into()) }
+        if self.is_help { Outcome::NoKey(key.into()) } else { Outcome::NoAction(key.into()) }
     }
 
     /// A click chooses; where several can be chosen it marks, or takes the mark away.

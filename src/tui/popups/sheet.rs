@@ -2,6 +2,7 @@
 //!
 //! Owns the box, the draft and what is said under the form. What is asked, and how it is saved, is each pop-up's.
 
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -228,6 +229,8 @@ impl Popup for Sheet {
                 self.follow(ctx);
                 Outcome::Stay
             }
+            Pressed::Nothing(key) if self.only_read && key.code == KeyCode::Char('q') => Outcome::Finish,
+            Pressed::Nothing(key) => Outcome::NoKey(key.into()),
             Pressed::Close if self.draft_of.is_none() => Outcome::Finish,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,

@@ -11,6 +11,7 @@ use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::keymap::Key;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::{window, wrap};
@@ -44,6 +45,8 @@ impl Paragraph {
 /// What a key did to it.
 pub(super) enum Read {
     On,
+    /// Nothing: there is no action on it.
+    Nothing(Key),
     /// It was closed.
     Closed,
 }
@@ -62,6 +65,7 @@ impl Words {
             KeyCode::Esc | KeyCode::Enter => return Read::Closed,
             KeyCode::Char('q') => return Read::Closed,
             KeyCode::Char(' ') => Some(Action::PageDown),
+            KeyCode::Char('g') => Some(Action::First),
             _ => ctx.keys.action(*key, Place::Choice),
         };
         let page = self.scroll.height.max(2) as isize - 1;
@@ -75,7 +79,7 @@ impl Words {
             Some(Action::PageUp) => -page,
             Some(Action::First) => isize::MIN / 2,
             Some(Action::Last) => isize::MAX / 2,
-            _ => 0,
+            _ => return Read::Nothing((*key).into()),
         };
         self.scroll.by(by, self.rows);
         Read::On

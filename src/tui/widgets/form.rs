@@ -54,6 +54,8 @@ pub struct Form {
 pub enum Pressed {
     /// Nothing beyond the form.
     Here,
+    /// There is no action on this key.
+    Nothing(KeyEvent),
     /// It is to be saved.
     Save,
     /// It is to be closed.
@@ -314,7 +316,7 @@ impl Form {
             return match key.code {
                 KeyCode::Enter => Pressed::Save,
                 KeyCode::Esc => Pressed::Close,
-                _ => Pressed::Here,
+                _ => Pressed::Nothing(key),
             };
         };
         let offered = field.offered.list.len();
@@ -341,7 +343,7 @@ impl Form {
             KeyCode::Enter => return Pressed::Save,
             KeyCode::Down => self.go(1),
             KeyCode::Up => self.go(-1),
-            _ => {}
+            _ => return Pressed::Nothing(key),
         }
         Pressed::Here
     }

@@ -269,6 +269,7 @@ impl Popup for CompanyForm {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
+            Pressed::Nothing(key) => Outcome::NoKey(key.into()),
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save => self.save(ctx),

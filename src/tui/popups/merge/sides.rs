@@ -275,7 +275,7 @@ impl Popup for Merge {
             KeyCode::PageUp => Action::PageUp,
             KeyCode::Left => return self.takes(Takes::Kept, ctx),
             KeyCode::Right => return self.takes(Takes::Gone, ctx),
-            _ if held => return Outcome::Stay,
+            _ if held => return Outcome::NoAction((*key).into()),
             KeyCode::Char('q') => return Outcome::Finish,
             KeyCode::Char('j') => Action::Down,
             KeyCode::Char('k') => Action::Up,
@@ -303,7 +303,7 @@ impl Popup for Merge {
                 };
             }
             KeyCode::Char('?') => return keys(ctx),
-            _ => return Outcome::Stay,
+            _ => return Outcome::NoAction((*key).into()),
         };
         self.at = self.scroll.moved(step, self.at, self.fields.len()).unwrap_or(self.at);
         self.down = 0;

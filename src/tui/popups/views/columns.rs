@@ -108,10 +108,14 @@ impl Popup for Columns {
             KeyCode::Char('-') | KeyCode::Left => self.resize(Some(-1)),
             KeyCode::Char('0' | '=') => self.resize(None),
             _ => {
-                let action = ctx.keys.action(*key, Place::Choice).filter(|action| *action != Action::Open);
-                if let Some(to) = action.and_then(|action| self.scroll.moved(action, self.at, self.all.len())) {
-                    self.at = to;
-                }
+                let action = match key.code {
+                    KeyCode::Char('g') if !held => Some(Action::First),
+                    _ => ctx.keys.action(*key, Place::Choice),
+                };
+                let Some(to) = action.and_then(|action| self.scroll.moved(action, self.at, self.all.len())) else {
+                    return Outcome::NoAction((*key).into());
+                };
+                self.at = to;
                 return Outcome::Stay;
             }
         }
