@@ -367,7 +367,12 @@ impl App {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));
             popups.chain(self.tabs.all().map(|screen| screen.answered(answer, ctx))).collect()
         });
+        let (open, said) = (self.popups.len(), self.said);
         outcomes.into_iter().for_each(|outcome| self.carry_out(outcome));
+        // What was said belonged to what is behind the pop-up now.
+        if self.popups.len() > open && self.said == said {
+            self.toast = None;
+        }
     }
 
     fn go(&mut self, to: &Goto) {

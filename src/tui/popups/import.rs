@@ -163,7 +163,8 @@ fn show(held: &Held, told: &Told, ctx: &Ctx) -> Outcome {
             let show = Outcome::Show(Box::new(ImportScreen::new(held.clone(), Arc::clone(overview))));
             let saved = overview.saved.as_ref().map(|name| say!(ctx.text, "columns-as-saved", name = name.as_str()));
             let unread = not_read(overview, ctx);
-            let unread: Vec<String> = unread.into_iter().map(|(_, words)| words).collect();
+            let unread: Vec<String> =
+                unread.into_iter().filter(|(sign, _)| *sign != " ").map(|(_, words)| words).collect();
             let said =
                 if unread.is_empty() { saved.map(Toast::good) } else { Some(Toast::warning(unread.join(" · "))) };
             Outcome::All([show].into_iter().chain(said.map(Outcome::Say)).collect())
