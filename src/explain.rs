@@ -32,7 +32,7 @@ pub use column::{becomes, column, columns, mapping, meaning, rows_are, separator
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, entry, entry_kind, field, foreign, gone, passed_over, refusal, skipped, unreadable};
-pub use line::{day, line, only_head, span};
+pub use line::{ceiling, day, line, only_head, span};
 pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};
 pub use record::{no_money, odd, wrong};

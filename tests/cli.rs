@@ -17,6 +17,8 @@ mod again;
 mod backup;
 #[path = "cli/calendar.rs"]
 mod calendar;
+#[path = "cli/ceilings.rs"]
+mod ceilings;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/companies.rs"]

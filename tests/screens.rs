@@ -67,6 +67,8 @@ mod themes;
 mod untouched;
 #[path = "screens/views.rs"]
 mod views;
+#[path = "screens/welcomed.rs"]
+mod welcomed;
 
 use play::Screen;
 use touchbase::domain::act::{self, Given};

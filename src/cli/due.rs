@@ -14,10 +14,11 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::agenda::{self, Entry, Line, Reason, Section, Whom, Why};
 use crate::domain::book::Book;
+use crate::domain::ceiling::Reached;
 use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::say;
-use crate::text::{days, reason};
+use crate::text::{days, may, reason};
 
 /// A terminal of so many columns has room for two ids.
 const WIDE: usize = 100;
@@ -171,6 +172,11 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
     let one = |(at, reason): (usize, &Reason)| {
         let id = Cell::dim(ids.show(reason.id(entry.whom)));
         let words = reason::long(text, reason, today);
+        let reached = ceiling_reached(session, book, entry.whom);
+        let words = match reached.filter(|_| at == 0) {
+            Some(reached) => format!("{words} · {}", may::reached(text, reached)),
+            None => words,
+        };
         if !session.out.is_terminal() {
             let section = section_name(section);
             let (due, late) = (reason.due.to_string(), reason.days_overdue.to_string());
@@ -217,6 +223,7 @@ fn section_name(section: Section) -> &'static str {
 /// A contact or a company on the agenda; the first reason's day stands here too. Names in the order of letters, as everywhere in JSON.
 #[derive(Serialize)]
 struct EntryJson {
+    ceiling_reached: Option<ReachedJson>,
     company: Option<String>,
     company_id: Option<CompanyId>,
     /// None for a company.
@@ -227,6 +234,13 @@ struct EntryJson {
     reasons: Vec<ReasonJson>,
     section: &'static str,
     tier: Option<char>,
+}
+
+/// A ceiling of touches that is reached.
+#[derive(Serialize)]
+struct ReachedJson {
+    at_most: String,
+    touches: usize,
 }
 
 #[derive(Serialize)]
@@ -241,6 +255,11 @@ struct ReasonJson {
     title: Option<String>,
 }
 
+/// The ceiling of somebody for whom one touch more would be too many.
+fn ceiling_reached(session: &Session, book: &Book, whom: Whom) -> Option<Reached> {
+    book.contact(whom.contact()?)?.ceiling_reached(&session.settings, session.today())
+}
+
 fn entry_json(session: &Session, book: &Book, entry: Entry) -> EntryJson {
     let company_id = company_of(book, entry.whom);
     let company = company_id.map(|id| book.company_name_of(id)).filter(|name| !name.is_empty());
@@ -250,6 +269,8 @@ fn entry_json(session: &Session, book: &Book, entry: Entry) -> EntryJson {
     };
     let first = entry.reasons.first();
     EntryJson {
+        ceiling_reached: ceiling_reached(session, book, entry.whom)
+            .map(|reached| ReachedJson { at_most: reached.at_most.to_string(), touches: reached.touches }),
         company: company.map(str::to_owned),
         company_id,
         contact_id: entry.whom.contact(),

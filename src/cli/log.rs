@@ -143,6 +143,9 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
             session.tell(&format!("✗ {}: {why}", row.name));
         }
     }
+    for (row, reached) in plan.too_often(book, &session.settings) {
+        session.tell(&format!("▲ {}: {}", row.name, may::too_many(&session.text, reached)));
+    }
     let set = act::log(&given, ids, &plan);
     refuse_set(session, &set)?;
     Ok(set)

@@ -7,8 +7,10 @@ use super::session::Session;
 use super::table::Cell;
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::company::Company;
 use crate::domain::contact::Labelled;
+use crate::domain::field::write_ceiling;
 use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
 
@@ -87,6 +89,14 @@ pub fn json(book: &Book, row: &Row) -> Value {
 /// `[{label, value}]`.
 pub fn labelled(list: &[Labelled]) -> Vec<Value> {
     list.iter().map(|l| json!({ "label": json::text(&l.label), "value": l.value })).collect()
+}
+
+/// `"4 in 30d"`, `"none"`, or null where the tier decides.
+pub fn ceiling(ceiling: Ceiling) -> Value {
+    match ceiling {
+        Ceiling::ByTier => Value::Null,
+        ceiling => write_ceiling(ceiling).into(),
+    }
 }
 
 /// `"30d"`, `"none"`, or null where the tier decides.

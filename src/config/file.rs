@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Background, Config, Problem, Rebound, THEMES, Way, nearest, themes};
 use crate::domain::cadence::Span;
+use crate::domain::ceiling::AtMost;
 use crate::domain::country::Country;
 use crate::domain::health::Part;
 use crate::domain::holidays::Holidays;
@@ -26,7 +27,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 31] = [
+pub const KEYS: [&str; 34] = [
     "store",
     "read_only",
     "language",
@@ -37,6 +38,9 @@ pub const KEYS: [&str; 31] = [
     "agenda.tiers.A",
     "agenda.tiers.B",
     "agenda.tiers.C",
+    "agenda.ceilings.A",
+    "agenda.ceilings.B",
+    "agenda.ceilings.C",
     "log.kind",
     "contacts.view",
     "companies.follow_tiers",
@@ -194,6 +198,9 @@ impl Reader<'_> {
             "agenda.tiers.A" => rhythm(text).map(|span| settings.tiers[0] = span),
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
+            "agenda.ceilings.A" => ceiling(text).map(|most| settings.ceilings[0] = most),
+            "agenda.ceilings.B" => ceiling(text).map(|most| settings.ceilings[1] = most),
+            "agenda.ceilings.C" => ceiling(text).map(|most| settings.ceilings[2] = most),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
             "companies.one_touch_counts" => value.get_ref().as_bool().map(|counts| settings.one_touch_counts = counts),
@@ -228,10 +235,8 @@ impl Reader<'_> {
 
 /// Tiers may be written `a` or `A`.
 fn canonical(key: &str) -> String {
-    match key.strip_prefix("agenda.tiers.") {
-        Some(tier) => format!("agenda.tiers.{}", tier.to_uppercase()),
-        None => key.to_owned(),
-    }
+    let of_tier = |table: &str| Some(format!("{table}{}", key.strip_prefix(table)?.to_uppercase()));
+    ["agenda.tiers.", "agenda.ceilings."].into_iter().find_map(of_tier).unwrap_or_else(|| key.to_owned())
 }
 
 /// What keys are called by those who write them in German.
@@ -250,6 +255,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("freie_tage", "agenda.days_off"),
     ("stufen", "agenda.tiers"),
     ("rhythmus", "agenda.tiers"),
+    ("obergrenzen", "agenda.ceilings"),
+    ("obergrenze", "agenda.ceilings"),
     ("art", "log.kind"),
     ("kontakte", "contacts"),
     ("ansicht", "contacts.view"),
@@ -284,7 +291,8 @@ fn nearest_key(full: &str) -> Option<String> {
         return Some((*key).to_owned());
     }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "contacts", "companies", "mail", "notify", "ui", "agenda.tiers", REBOUND];
+    let tables =
+        ["agenda", "log", "contacts", "companies", "mail", "notify", "ui", "agenda.tiers", "agenda.ceilings", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
@@ -374,6 +382,14 @@ fn weight(value: &DeValue<'_>) -> Option<u8> {
     written.as_str().parse().ok().filter(|weight| *weight <= 100)
 }
 
+/// A tier's ceiling; `none` is one too.
+fn ceiling(text: Option<&str>) -> Option<Option<AtMost>> {
+    match text? {
+        "none" => Some(None),
+        most => most.parse().ok().map(Some),
+    }
+}
+
 /// What a key may be set to: the values, or examples of them.
 fn allowed(key: &str, own: &[String]) -> Vec<String> {
     let values: &[&str] = match key {
@@ -394,6 +410,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,
         "ui.week" => &WEEKS,
+        "agenda.ceilings.A" | "agenda.ceilings.B" | "agenda.ceilings.C" => &["4 in 30 days", "1 per month", "none"],
         _ if weighed(key).is_some() => &["0", "15", "100"],
         _ => &["30d", "2w", "3m", "none"],
     };
@@ -428,6 +445,7 @@ mod tests {
             holidays = "de-hh"
             days_off = ["2026-12-24..2027-01-01", "05-15"]
             tiers = { a = "2w", C = "none" }
+            ceilings = { A = "4 in 30 days", b = "1 im Monat", C = "none" }
             [log]
             kind = "visit"
             [mail]
@@ -447,6 +465,8 @@ mod tests {
         let own = ["2026-12-24..2027-01-01", "05-15"].map(|day| day.parse().unwrap());
         assert_eq!(config.settings.workdays, week.with_days_off(own.to_vec()));
         assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
+        let ceilings = config.settings.ceilings.map(|most| most.map(|most| most.to_string()));
+        assert_eq!(ceilings, [Some("4 in 30d".to_owned()), Some("1 in 1m".to_owned()), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
         assert_eq!(config.settings.own_mails.list(), ["me@x.example", "@firm.example"]);
         assert_eq!((config.theme.as_str(), config.icons_ascii), ("mono", true));
@@ -455,7 +475,7 @@ mod tests {
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
             line,
         };
-        assert_eq!(config.keys, [rebound("down", &["j", "down"], 19), rebound("log", &["l"], 18)]);
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 20), rebound("log", &["l"], 19)]);
         assert_eq!(config.lines["agenda.tiers.C"], 9, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
         for theme in ["own", "./a.toml", "~/themes/b"] {
@@ -498,6 +518,7 @@ mod tests {
         check("[agenda]\ndays_off = [\"24.12.\"]", 2, "[\"24.12.\"]", None);
         check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
+        check("[agenda]\nceilings = { B = \"often\" }", 2, "\"often\"", None);
         check("[notify]\nby = [\"mial\"]", 2, "[\"mial\"]", None);
         check("[notify]\nmail = \"-oQ/tmp me\"", 2, "\"-oQ/tmp me\"", None);
         check("agenda = 3", 1, "3", None);

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Config, KEYS, file};
 use crate::domain::cadence::Span;
+use crate::domain::ceiling::AtMost;
 use crate::text::Lang;
 
 /// Where a value comes from, the strongest first.
@@ -63,6 +64,7 @@ pub fn in_force(config: &Config, store: &Path, lang: Lang, over: &[(&str, Json, 
 fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
     let settings = &config.settings;
     let tier = |rhythm: Option<Span>| rhythm.map_or("none".to_owned(), |span| span.to_string());
+    let ceiling = |most: Option<AtMost>| most.map_or("none".to_owned(), |most| most.to_string());
     match key {
         "store" => json!(store.display().to_string()),
         "read_only" => json!(config.read_only),
@@ -76,6 +78,9 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.tiers.A" => json!(tier(settings.tiers[0])),
         "agenda.tiers.B" => json!(tier(settings.tiers[1])),
         "agenda.tiers.C" => json!(tier(settings.tiers[2])),
+        "agenda.ceilings.A" => json!(ceiling(settings.ceilings[0])),
+        "agenda.ceilings.B" => json!(ceiling(settings.ceilings[1])),
+        "agenda.ceilings.C" => json!(ceiling(settings.ceilings[2])),
         "log.kind" => json!(settings.log_kind),
         "contacts.view" => json!(config.view.as_deref().unwrap_or("all")),
         "companies.one_touch_counts" => json!(settings.one_touch_counts),

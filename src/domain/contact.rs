@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::cadence::Cadence;
+use super::ceiling::Ceiling;
 use super::company::{FORMER_NAME, MERGED_ID};
 use super::id::{CompanyId, ContactId, FollowUpId};
 use super::is_default;
@@ -64,6 +65,8 @@ pub struct Contact {
     #[serde(default, skip_serializing_if = "is_default")]
     pub cadence: Cadence,
     #[serde(default, skip_serializing_if = "is_default")]
+    pub ceiling: Ceiling,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub do_not_contact: Option<DoNotContact>,
     /// Whose customer they are.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -111,6 +114,7 @@ impl Contact {
             stage: None,
             tags: Vec::new(),
             cadence: Cadence::ByTier,
+            ceiling: Ceiling::ByTier,
             do_not_contact: None,
             owner: String::new(),
             source: String::new(),

@@ -5,9 +5,11 @@ use std::fmt;
 use std::num::NonZeroU32;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A day of the calendar. `Option<Day>` takes no more room.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "NaiveDate", from = "NaiveDate")]
 #[repr(transparent)]
 pub struct Day(NonZeroU32);
 

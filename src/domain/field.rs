@@ -25,8 +25,8 @@ mod tests;
 pub use address::{AddressPart, read_address, write_address};
 pub use assign::{Assignment, How};
 pub use choice::{
-    CHANNELS, FORMS, STAGES, TIERS, channel_name, form_name, read_cadence, read_channel, read_dnc, read_form,
-    read_stage, read_tier, read_yes, stage_name, stages_beginning, write_cadence, write_dnc,
+    CHANNELS, FORMS, STAGES, TIERS, channel_name, form_name, read_cadence, read_ceiling, read_channel, read_dnc,
+    read_form, read_stage, read_tier, read_yes, stage_name, stages_beginning, write_cadence, write_ceiling, write_dnc,
 };
 pub use company::{assign_company, company_values};
 pub use contact::{assign_all, assign_contact, contact_values, shown_values};

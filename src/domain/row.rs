@@ -12,10 +12,12 @@ use uuid::Uuid;
 use super::agenda_mark::AgendaMark;
 use super::birthday::Birthday;
 use super::cadence::Cadence;
+use super::ceiling::{self, Ceiling, Lately, Reached};
 use super::consent::{Consent, ConsentState, May, Purpose};
 use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
+use super::settings::Settings;
 
 /// How many of the newest interactions, touches and tries a row keeps.
 pub const NEWEST: usize = 3;
@@ -54,6 +56,7 @@ pub struct Row {
     pub stage: Option<Stage>,
     pub tags: Vec<String>,
     pub cadence: Cadence,
+    pub ceiling: Ceiling,
     pub do_not_contact: Option<DoNotContact>,
     pub owner: String,
     /// The beginning of the personal notes.
@@ -71,6 +74,10 @@ pub struct Row {
     pub tries: Newest,
     /// Pinned interactions, newest first.
     pub pinned: Newest,
+    /// The days of the newest touches that count towards a ceiling.
+    pub lately: Lately,
+    /// How many orders of theirs are in the archive.
+    pub orders: u32,
 }
 
 /// The newest few of a kind, and how many there are in all. Where an older one would have to take a removed one's place
@@ -221,6 +228,7 @@ impl Row {
             stage: None,
             tags: Vec::new(),
             cadence: Cadence::ByTier,
+            ceiling: Ceiling::ByTier,
             do_not_contact: None,
             owner: String::new(),
             notes: String::new(),
@@ -231,6 +239,8 @@ impl Row {
             touches: Newest::default(),
             tries: Newest::default(),
             pinned: Newest::default(),
+            lately: Lately::default(),
+            orders: 0,
         };
         row.follow(contact);
         row
@@ -266,6 +276,7 @@ impl Row {
         self.stage = contact.stage;
         self.tags.clone_from(&contact.tags);
         self.cadence = contact.cadence;
+        self.ceiling = contact.ceiling;
         self.do_not_contact.clone_from(&contact.do_not_contact);
         self.owner.clone_from(&contact.owner);
         self.notes = excerpt(&contact.notes, NOTES_EXCERPT);
@@ -279,6 +290,8 @@ impl Row {
 
     /// An interaction with them changed: `None` for not there, or not with them.
     pub fn change(&mut self, before: Option<&Interaction>, after: Option<&Interaction>) {
+        let touched = |side: Option<&Interaction>| side.filter(|one| ceiling::counts(one)).map(|one| one.day().into());
+        self.lately.edit(touched(before), touched(after));
         let before = before.map(|interaction| (interaction, Glance::from(interaction)));
         let after = after.map(|interaction| (interaction, Glance::from(interaction)));
         let edit = |newest: &mut Newest, belongs: fn(&Interaction) -> bool| {
@@ -294,7 +307,8 @@ impl Row {
 
     /// Whether a list must be filled up from the timeline.
     pub fn is_short(&self) -> bool {
-        [&self.interactions, &self.touches, &self.tries, &self.pinned].into_iter().any(Newest::is_short)
+        let lists = [&self.interactions, &self.touches, &self.tries, &self.pinned];
+        lists.into_iter().any(Newest::is_short) || self.lately.is_short()
     }
 
     /// Builds the lists anew from all interactions with them.
@@ -302,9 +316,15 @@ impl Row {
         for newest in [&mut self.interactions, &mut self.touches, &mut self.tries, &mut self.pinned] {
             *newest = Newest::default();
         }
+        self.lately = Lately::default();
         for interaction in interactions {
             self.add(interaction);
         }
+    }
+
+    /// Their ceiling, if it is reached on a day: a touch of ours would be one too many.
+    pub fn ceiling_reached(&self, settings: &Settings, day: NaiveDate) -> Option<Reached> {
+        self.lately.reached(settings.ceiling_of(self.ceiling, self.tier)?, day.into())
     }
 
     /// The day of the last contact that an import told of, as long as no touch is as late.

@@ -3,6 +3,7 @@
 use chrono::Weekday;
 
 use super::cadence::Span;
+use super::ceiling::{AtMost, Ceiling};
 use super::contact::Tier;
 use super::country::Country;
 use super::health::Weights;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub workdays: Workdays,
     /// Rhythms of the tiers A, B and C; `None` for none.
     pub tiers: [Option<Span>; 3],
+    /// How often those of the tiers A, B and C are to be touched at the most; `None` for no ceiling.
+    pub ceilings: [Option<AtMost>; 3],
     /// The kind of interaction that a log line without one means.
     pub log_kind: Kind,
     /// By which it is told which way a mail went.
@@ -41,6 +44,7 @@ impl Default for Settings {
         Self {
             workdays: Workdays::default(),
             tiers: [Some(Span::days(30)), Some(Span::days(90)), Some(Span::days(180))],
+            ceilings: [None; 3],
             log_kind: Kind::Call,
             own_mails: OwnMails::default(),
             month_first: false,
@@ -63,5 +67,14 @@ impl Settings {
     /// The rhythm of `tier`, if there is one.
     pub fn rhythm_of(&self, tier: Option<Tier>) -> Option<Span> {
         tier.and_then(|tier| self.tiers[tier as usize])
+    }
+
+    /// What a contact's ceiling comes to.
+    pub fn ceiling_of(&self, ceiling: Ceiling, tier: Option<Tier>) -> Option<AtMost> {
+        match ceiling {
+            Ceiling::ByTier => tier.and_then(|tier| self.ceilings[tier as usize]),
+            Ceiling::None => None,
+            Ceiling::Own(at_most) => Some(at_most),
+        }
     }
 }

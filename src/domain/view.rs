@@ -118,6 +118,7 @@ columns! {
     Birthday "birthday"   "geburtstag" Contacts;
     Owner    "owner"      "zuständig"  Contacts;
     Added    "added"      "angelegt"   Contacts Companies;
+    Ceiling  "ceiling"    "obergrenze" Contacts;
     Cadence  "cadence"    "rhythmus"   Contacts Companies;
 }
 

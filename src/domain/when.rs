@@ -8,11 +8,13 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::birthday::Birthday;
 use super::cadence::{Cadence, NoSpan, Span};
+use super::ceiling::AtMost;
 use super::follow_up::Recurs;
 use super::settings::Settings;
 use day::Ask;
 use words::Word;
 
+mod ceiling;
 mod day;
 mod span;
 mod time;
@@ -195,6 +197,14 @@ pub fn read_cadence(text: &str) -> Option<Cadence> {
         "none" | "never" | "no" | "kein" | "keine" | "keiner" | "nie" | "ohne" => Some(Cadence::Never),
         _ => read_span(span).ok().map(Cadence::Every),
     }
+}
+
+/// Reads how many touches are welcome in a span, in both languages: `4 in 30d`, `4 in 30 Tagen`, `1 per month`.
+pub fn read_ceiling(text: &str) -> Option<AtMost> {
+    let text = text.replace('/', " / ");
+    let words: Vec<Word> = words::words(&text).collect();
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    ceiling::ceiling(&folded)
 }
 
 /// Reads how a follow-up recurs whose first day is `first`: `every 3m`, `alle 3 Monate`, `jede Woche`, `after 2 weeks`,

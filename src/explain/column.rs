@@ -43,6 +43,7 @@ pub fn meaning(text: &Text, meaning: Meaning) -> String {
         Meaning::Tier => say!(text, "fact-tier"),
         Meaning::Stage => say!(text, "fact-stage"),
         Meaning::Rhythm => say!(text, "fact-rhythm"),
+        Meaning::Ceiling => say!(text, "fact-ceiling"),
         Meaning::DoNotContact => say!(text, "fact-do-not-contact"),
         Meaning::NoContactReason => say!(text, "column-no-contact-reason"),
         Meaning::Owner => say!(text, "fact-owner"),

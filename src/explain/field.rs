@@ -56,6 +56,7 @@ fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> 
         Why::NoSource => usage(say!(text, "error-field-source", id = value)).hint(say!(text, "hint-field-source")),
         Why::Birthday => usage(say!(text, "error-birthday", birthday = value)).hint(say!(text, "hint-birthday")),
         Why::Span => in_field(text, &field, line::span(text, value)),
+        Why::Ceiling => in_field(text, &field, line::ceiling(text, value)),
         Why::Day(no_day) => in_field(text, &field, line::day(text, no_day)),
         Why::SeveralCompanies(ids) => in_field(text, &field, act::several_companies(text, value, book, ids)),
         Why::Nobody => in_field(text, &field, act::nobody(text, value)),

@@ -203,6 +203,7 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Tier => say!(text, "fact-tier"),
         Field::Stage => say!(text, "fact-stage"),
         Field::Rhythm => say!(text, "fact-rhythm"),
+        Field::Ceiling => say!(text, "fact-ceiling"),
         Field::LastContact => say!(text, "column-last-contact"),
         Field::DoNotContact => say!(text, "fact-do-not-contact"),
         Field::Owner => say!(text, "fact-owner"),

@@ -35,6 +35,11 @@ pub fn span(text: &Text, typed: &str) -> Error {
     usage(say!(text, "error-span", span = typed)).hint(say!(text, "hint-span"))
 }
 
+/// A text is no ceiling of touches.
+pub fn ceiling(text: &Text, typed: &str) -> Error {
+    usage(say!(text, "error-ceiling", ceiling = typed)).hint(say!(text, "hint-ceiling"))
+}
+
 /// A log line wasn't understood.
 pub fn line(text: &Text, trouble: &Trouble, today: NaiveDate) -> Error {
     match &trouble.problem {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::field;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{DoNotContact, Job};
 use crate::domain::follow_up::FollowUpState;
 use crate::formats::import::{Field, FieldChange, Is, Value};
@@ -31,6 +32,9 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
         Is::Rhythm(Cadence::Every(span)) => days::every(text, *span),
         Is::Rhythm(Cadence::Never) => say!(text, "import-kept-none"),
         Is::Rhythm(Cadence::ByTier) => value.plain.clone(),
+        Is::Ceiling(Ceiling::Own(most)) => days::at_most(text, *most),
+        Is::Ceiling(Ceiling::None) => say!(text, "form-ceiling-none"),
+        Is::Ceiling(Ceiling::ByTier) => value.plain.clone(),
         Is::DoNotContact(not) => do_not_contact(text, not, today),
         Is::Job(one, company) => job(text, one, company, today),
         Is::Entry(kind) => super::entry_kind(text, *kind),

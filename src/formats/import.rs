@@ -321,6 +321,7 @@ pub enum Field {
     Tier,
     Stage,
     Rhythm,
+    Ceiling,
     /// The day from which the rhythm counts.
     LastContact,
     DoNotContact,
@@ -375,7 +376,7 @@ impl Field {
         Self::Reference,
     ];
     /// All of contacts and companies.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Name,
         Self::NameParts,
         Self::Salutation,
@@ -395,6 +396,7 @@ impl Field {
         Self::Tier,
         Self::Stage,
         Self::Rhythm,
+        Self::Ceiling,
         Self::LastContact,
         Self::DoNotContact,
         Self::Consents,

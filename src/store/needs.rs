@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::id::{ById, CompanyId, ContactId, IdSet};
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::row::Row;
 
 #[derive(Default)]
 pub(super) struct Needs {
@@ -18,8 +19,9 @@ pub(super) struct Needs {
     /// Deleted by it: nothing may hang on them that it doesn't know.
     going: IdSet<ContactId>,
     pub going_companies: IdSet<CompanyId>,
-    /// How many interactions it changes that stood with a contact.
+    /// How many interactions and orders it changes that stood with a contact.
     interactions: ById<ContactId, u32>,
+    orders: ById<ContactId, u32>,
 }
 
 impl Needs {
@@ -39,6 +41,9 @@ impl Needs {
                     *self.interactions.entry(participant.contact).or_default() += 1;
                 }
             }
+            Some(Record::Order(order)) => {
+                order.contact.into_iter().for_each(|contact| *self.orders.entry(contact).or_default() += 1);
+            }
             _ => {}
         }
         let Some(after) = &change.after else { return };
@@ -56,8 +61,13 @@ impl Needs {
     pub fn outdated(&self, book: &Book) -> Vec<RecordId> {
         let knows = |kind, id| self.touched.contains(&RecordId::new(kind, id));
         let more = |id: &&ContactId| {
-            let known = self.interactions.get(id).copied().unwrap_or_default();
-            book.contact(**id).is_some_and(|row| row.interactions.count > known)
+            let known = |of: &ById<ContactId, u32>| of.get(id).copied().unwrap_or_default();
+            let more_of_row = |row: &Row| {
+                row.interactions.count > known(&self.interactions)
+                    || row.orders > known(&self.orders)
+                    || row.consents.iter().any(|one| !knows(RecordKind::Consent, one.id.0))
+            };
+            book.contact(**id).is_some_and(more_of_row)
                 || book.follow_ups_of(**id).iter().any(|one| !knows(RecordKind::FollowUp, one.id.0))
                 || book.feedback_of(**id).iter().any(|one| !knows(RecordKind::Feedback, one.id.0))
         };

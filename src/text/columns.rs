@@ -26,6 +26,7 @@ pub fn head(text: &Text, column: Column) -> String {
         Column::Owner => say!(text, "field-owner"),
         Column::Added => say!(text, "list-column-added"),
         Column::Cadence => say!(text, "field-cadence"),
+        Column::Ceiling => say!(text, "field-ceiling"),
         Column::People => "#".to_owned(),
         Column::Open => say!(text, "companies-open"),
         Column::Industry => say!(text, "field-industry"),
@@ -72,6 +73,7 @@ pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> Strin
             None => days::short(text, birthday.in_year(today.year()), today),
         },
         Value::Span(span) => days::span(text, *span),
+        Value::AtMost(most) => days::ceiling(text, *most),
         Value::Count(count) => text.count(*count),
         Value::Open(complaints, follow_ups) => {
             let sign = |sign: char, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };

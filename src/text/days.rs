@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{Lang, Text};
 use crate::domain::cadence::{Span, Unit};
+use crate::domain::ceiling::AtMost;
 use crate::say;
 
 /// `3 Oct`, `3. Okt`; in another year `3 Oct 2025`.
@@ -80,6 +81,16 @@ pub fn count(text: &Text, days: i64) -> String {
 /// `every 30 d`, `alle 30 T`.
 pub fn every(text: &Text, every: Span) -> String {
     say!(text, "span-every", span = span(text, every))
+}
+
+/// `4 in 30 d`, `4 in 30 T`.
+pub fn ceiling(text: &Text, at_most: AtMost) -> String {
+    say!(text, "span-ceiling", touches = at_most.touches, span = span(text, at_most.within))
+}
+
+/// `at most 4 in 30 d`, `höchstens 4 in 30 T`.
+pub fn at_most(text: &Text, at_most: AtMost) -> String {
+    say!(text, "span-at-most", touches = at_most.touches, span = span(text, at_most.within))
 }
 
 /// `12 d late`, `12 T überfällig`.

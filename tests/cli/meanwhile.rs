@@ -205,6 +205,18 @@ fn nobody_is_deleted_over_what_others_have_just_written() {
 }
 
 #[test]
+fn what_was_noted_meanwhile_goes_with_who_is_deleted() {
+    let noted: [(&[&str], &str); 2] =
+        [(&["consent", "anna m", "mail", "withdrawn"], "1 consent"), (&["order", "anna m", "45.00", "EUR"], "1 order")];
+    for (noted, told) in noted {
+        let beside = Beside::new();
+        let said = beside.after(&["delete", "anna m", "--yes"], |b| drop(b.desk.ok(noted)));
+        check(&said, 0, &["Deleted Anna Müller", told]);
+        beside.desk.ok(&["verify"]);
+    }
+}
+
+#[test]
 fn a_recurring_follow_up_that_two_do_comes_again_once() {
     let beside = Beside::new();
     let id = beside.desk.id(&["follow-up", "anna m", "visit", "--due", "today", "--every", "1m"]);

@@ -2,8 +2,11 @@
 
 use touchbase::domain::change::{Act, Change, Set};
 use touchbase::domain::company::Company;
-use touchbase::domain::contact::{Contact, Job, Labelled, Tier};
+use touchbase::domain::consent::{Consent, ConsentState, Purpose};
+use touchbase::domain::contact::{Channel, Contact, Job, Labelled, Tier};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
+use touchbase::domain::money::{Currency, Money};
+use touchbase::domain::order::Order;
 use touchbase::domain::record::{Record, RecordId};
 use touchbase::store::{Conflict, Store, StoreError, Which};
 
@@ -179,6 +182,44 @@ fn a_big_set_meanwhile_is_met_and_a_big_set_is_refused() {
     assert_eq!((done.met[0].by.label.act, two.now().tags.len(), two.now().notes.as_str()), (Act::Import, 1, "x"));
     let refused = two.other.commit(set(Act::Import, "all.vcf", all), two.read);
     assert!(matches!(&refused, Err(StoreError::Changed(_))), "{refused:?}");
+}
+
+#[test]
+fn nobody_is_deleted_over_what_others_noted_meanwhile() {
+    let note: [fn(&Two) -> Record; 2] = [
+        |two| {
+            let (id, contact, day) = (two.other.ids().draw(), two.ana.id, two.ana.added);
+            let (how, proof) = (String::new(), String::new());
+            let (channel, purpose, state) = (Channel::Mail, Some(Purpose::Marketing), ConsentState::Given);
+            Consent { id, contact, channel, purpose, state, day, how, proof }.into()
+        },
+        |two| {
+            let amount = Money::new(4500, Currency::read("EUR").unwrap());
+            let (id, contact, day) = (two.other.ids().draw(), Some(two.ana.id), two.ana.added);
+            let [what, reference, source_id] = Default::default();
+            Order { id, contact, company: None, day, amount, what, reference, source_id }.into()
+        },
+    ];
+    for note in note {
+        let delete = |two: &Two, more: Option<Record>| {
+            let more = more.map(|more| Change { before: Some(more), after: None });
+            set(Act::Delete, "Ana Berg", [Change::delete(two.ana.clone())].into_iter().chain(more))
+        };
+        let two = Two::new();
+        let noted = note(&two);
+        two.first(set(Act::Consent, "Ana Berg", [Change { before: None, after: Some(noted.clone()) }]));
+        let refused = two.one.commit(delete(&two, None), two.read);
+        assert!(matches!(&refused, Err(StoreError::Changed(more)) if more[..] == [id(two.ana.clone())]), "{refused:?}");
+        // Whoever has read it deletes it with them.
+        two.one.refresh().unwrap();
+        two.one.commit(delete(&two, Some(noted)), two.one.position()).unwrap();
+        // And nothing is noted of somebody who was deleted.
+        let two = Two::new();
+        two.first(delete(&two, None));
+        let refused =
+            two.one.commit(set(Act::Consent, "Ana Berg", [Change { before: None, after: Some(note(&two)) }]), two.read);
+        assert!(matches!(&refused, Err(StoreError::Changed(gone)) if gone[..] == [id(two.ana.clone())]), "{refused:?}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use touchbase::domain::agenda_mark::{AgendaMark, Snooze};
 use touchbase::domain::birthday::Birthday;
 use touchbase::domain::cadence::{Cadence, Span};
+use touchbase::domain::ceiling::{AtMost, Ceiling};
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState, Purpose};
 use touchbase::domain::contact::{
@@ -98,6 +99,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         stage: Some(Stage::Key),
         tags: vec![text("oak"), text("vip")],
         cadence: Cadence::Every(Span::days(30)),
+        ceiling: Ceiling::Own(AtMost { touches: 4, within: Span::days(30) }),
         do_not_contact: Some(DoNotContact { until: day("2027-01-01"), reason: text("holiday") }),
         owner: text("ana"),
         source: text("fair"),

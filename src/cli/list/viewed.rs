@@ -87,7 +87,7 @@ fn saved(session: &Session, typed: &str) -> Result<View, Error> {
 pub(super) fn cell(session: &Session, book: &Book, row: &Row, shown: Shown) -> Cell {
     let facts = book.facts_of(row.id);
     let of_facts = |facts| view::of_facts(shown.column, facts, book, &session.settings, session.today());
-    let value = facts.and_then(of_facts).unwrap_or_else(|| view::of_row(shown.column, row, book));
+    let value = facts.and_then(of_facts).unwrap_or_else(|| view::of_row(shown.column, row, book, &session.settings));
     self::shown(session, &value, shown)
 }
 
@@ -128,6 +128,7 @@ fn plain(value: &Value) -> String {
         Value::Days(days) => days.to_string(),
         Value::Birthday(birthday) => birthday.to_string(),
         Value::Span(span) => span.to_string(),
+        Value::AtMost(most) => most.to_string(),
     }
 }
 

@@ -167,6 +167,7 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
         "stage": contact.stage,
         "tags": contact.tags,
         "cadence": person::cadence(contact.cadence),
+        "ceiling": person::ceiling(contact.ceiling),
         "do_not_contact": contact.do_not_contact.as_ref().map(|dnc| json!({
             "until": dnc.until,
             "reason": json::text(&dnc.reason),

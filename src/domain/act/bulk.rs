@@ -1,6 +1,7 @@
 //! Several contacts changed in one go, as one set.
 
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::{Channel, Contact, Stage, Tier};
 
@@ -13,6 +14,7 @@ pub struct Bulk {
     pub tier: Option<Option<Tier>>,
     pub stage: Option<Option<Stage>>,
     pub cadence: Option<Cadence>,
+    pub ceiling: Option<Ceiling>,
     /// Empty for nobody's.
     pub owner: Option<String>,
     /// Empty for none that is known.
@@ -36,6 +38,7 @@ impl Bulk {
         after.tier = self.tier.unwrap_or(after.tier);
         after.stage = self.stage.unwrap_or(after.stage);
         after.cadence = self.cadence.unwrap_or(after.cadence);
+        after.ceiling = self.ceiling.unwrap_or(after.ceiling);
         after.preferred_channel = self.preferred_channel.unwrap_or(after.preferred_channel);
         if let Some(owner) = &self.owner {
             owner.trim().clone_into(&mut after.owner);
@@ -116,11 +119,14 @@ mod tests {
         let channel = prop::option::of(prop::option::of(prop::sample::select(Channel::ALL.to_vec())));
         let word = || prop::option::of("[a-c]{0,2}");
         let tags = || prop::collection::vec("[a-c]{1,2}", 0..3);
-        (tier, stage, cadence, channel, word(), word(), tags(), tags(), "[a-c\n ]{0,4}").prop_map(
-            |(tier, stage, cadence, preferred_channel, owner, language, tags_on, tags_off, note)| Bulk {
+        let ceiling = prop::option::of(prop::sample::select(vec![Ceiling::ByTier, Ceiling::None]));
+        let rhythm = (cadence, ceiling);
+        (tier, stage, rhythm, channel, word(), word(), tags(), tags(), "[a-c\n ]{0,4}").prop_map(
+            |(tier, stage, (cadence, ceiling), preferred_channel, owner, language, tags_on, tags_off, note)| Bulk {
                 tier,
                 stage,
                 cadence,
+                ceiling,
                 owner,
                 language,
                 preferred_channel,

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::domain::agenda_mark::Snooze;
 use crate::domain::book::Book;
+use crate::domain::ceiling::Reached;
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::consent::May;
 use crate::domain::contact::Channel;
@@ -18,6 +19,7 @@ use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
 use crate::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
 use crate::domain::log_line::{self, Clause, Reading, Shared};
 use crate::domain::row::{ConsentNow, Row};
+use crate::domain::settings::Settings;
 
 use super::follow_up::close;
 use super::{ActError, Given, change_mark, without_doubles};
@@ -72,6 +74,15 @@ impl LogPlan {
             all.into_iter().map(move |may| (row, channel, may))
         });
         against.collect()
+    }
+
+    /// Those whom one more touch of ours on its day is too many.
+    pub fn too_often<'a>(&self, book: &'a Book, settings: &Settings) -> Vec<(&'a Row, Reached)> {
+        if !self.is_touch() || self.reading.direction == Some(Direction::In) {
+            return Vec::new();
+        }
+        let people = self.people().into_iter().filter_map(|id| book.contact(id));
+        people.filter_map(|row| Some((row, row.ceiling_reached(settings, self.day())?))).collect()
     }
 
     /// The kind of the interactions, and what else was read.

@@ -13,6 +13,7 @@ use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
 use crate::domain::interaction::Interaction;
+use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::Row;
 
@@ -191,8 +192,8 @@ impl Book {
             Record::Interaction(r) => self.change_interaction(None, Some(r)),
             Record::FollowUp(r) if r.is_open() => self.put_follow_up(r),
             Record::Feedback(r) if !r.is_closed() => self.put_feedback(r),
-            // An order is only in the archive.
-            Record::FollowUp(_) | Record::Feedback(_) | Record::Order(_) => {}
+            Record::FollowUp(_) | Record::Feedback(_) => {}
+            Record::Order(r) => self.count_order(r, |count| count + 1),
             Record::Consent(r) => self.change_row(r.contact, |row| row.decide(r)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = Some(r.clone())),
         }
@@ -206,7 +207,14 @@ impl Book {
             Record::Feedback(r) => self.take_feedback(r.contact, r.id),
             Record::Consent(r) => self.change_row(r.contact, |row| row.take_back(r.id)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = None),
-            Record::Order(_) => {}
+            Record::Order(r) => self.count_order(r, |count| count.saturating_sub(1)),
+        }
+    }
+
+    /// An order itself is only in the archive.
+    fn count_order(&mut self, order: &Order, count: fn(u32) -> u32) {
+        if let Some(contact) = order.contact {
+            self.change_row(contact, |row| row.orders = count(row.orders));
         }
     }
 

@@ -9,6 +9,7 @@ use super::error::Why;
 use super::parts;
 use super::table::key;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
 use crate::domain::search::fold;
 use crate::domain::settings::Settings;
@@ -133,6 +134,24 @@ pub fn write_cadence(cadence: Cadence) -> String {
         Cadence::ByTier => String::new(),
         Cadence::Never => "none".to_owned(),
         Cadence::Every(span) => span.to_string(),
+    }
+}
+
+/// `4 in 30 days`; `none` for none, `tier` or nothing for the tier's.
+pub fn read_ceiling(text: &str) -> Result<Ceiling, Why> {
+    match text.trim().to_lowercase().as_str() {
+        "tier" | "stufe" | "" => Ok(Ceiling::ByTier),
+        _ if is_none(text) => Ok(Ceiling::None),
+        _ => when::read_ceiling(text).map(Ceiling::Own).ok_or(Why::Ceiling),
+    }
+}
+
+/// Empty for the tier's.
+pub fn write_ceiling(ceiling: Ceiling) -> String {
+    match ceiling {
+        Ceiling::ByTier => String::new(),
+        Ceiling::None => "none".to_owned(),
+        Ceiling::Own(at_most) => at_most.to_string(),
     }
 }
 

@@ -5,8 +5,8 @@ use super::assign::{
     labelled_values, part_values, set_part,
 };
 use super::choice::{
-    channel_name, form_name, read_cadence, read_channel, read_dnc, read_form, read_stage, read_tier, read_yes,
-    stage_name, write_cadence, write_dnc,
+    channel_name, form_name, read_cadence, read_ceiling, read_channel, read_dnc, read_form, read_stage, read_tier,
+    read_yes, stage_name, write_cadence, write_ceiling, write_dnc,
 };
 use super::day::read_from;
 use super::error::{FieldError, Why};
@@ -119,6 +119,7 @@ fn whole(contact: &mut Contact, field: Field, how: How, value: &str, names: &mut
         Field::Stage => contact.stage = read_stage(text)?,
         Field::Tag => change_tags(&mut contact.tags, how, text),
         Field::Every => contact.cadence = read_cadence(text)?,
+        Field::Ceiling => contact.ceiling = read_ceiling(text)?,
         Field::Dnc => contact.do_not_contact = read_dnc(text, today, settings)?,
         Field::Owner => text.clone_into(&mut contact.owner),
         Field::Source => text.clone_into(&mut contact.source),
@@ -188,6 +189,7 @@ fn whole_values(contact: &Contact, field: Field, book: &Book) -> Vec<String> {
         Field::Stage => text(contact.stage.map_or("", stage_name)),
         Field::Tag => contact.tags.iter().map(|tag| write_tag(tag)).collect(),
         Field::Every => text(&write_cadence(contact.cadence)),
+        Field::Ceiling => text(&write_ceiling(contact.ceiling)),
         Field::Dnc => text(&write_dnc(contact.do_not_contact.as_ref())),
         Field::Owner => text(&contact.owner),
         Field::Source => text(&contact.source),

@@ -40,6 +40,7 @@ pub enum Why {
     Birthday,
     /// A rhythm.
     Span,
+    Ceiling,
     /// It is written in parts, and this is none of them.
     NoPart {
         part: String,

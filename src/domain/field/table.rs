@@ -44,6 +44,7 @@ pub enum Field {
     Tag,
     /// The rhythm.
     Every,
+    Ceiling,
     /// Who speaks for a company.
     KeyContact,
     Deputy,
@@ -168,6 +169,7 @@ const TABLE: &[Row] = &[
         &["tags", "categories", "category", "keywords", "Schlagwort", "Schlagwörter", "Kategorie", "Kategorien"],
     ),
     row(Field::Every, "every", One, One, &["cadence", "rhythm", "Kontaktrhythmus", "Rhythmus"]),
+    row(Field::Ceiling, "ceiling", One, No, &["frequency cap", "contact limit", "Obergrenze", "Kontaktobergrenze"]),
     row(Field::KeyContact, "key_contact", No, One, &["main contact", "Hauptkontakt", "Hauptansprechpartner"]),
     row(Field::Deputy, "deputy", No, One, &["Vertretung", "Stellvertretung"]),
     row(Field::Dnc, "dnc", One, No, &["do not contact", "nicht kontaktieren", "Kontaktsperre"]),

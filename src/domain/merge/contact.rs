@@ -66,6 +66,7 @@ pub(super) fn merged(all: Three<Contact>, into: &mut Merging) -> Contact {
         stage: one!(Field::Stage, stage),
         tags: list!(Field::Tag, tags, String),
         cadence: one!(Field::Every, cadence),
+        ceiling: one!(Field::Ceiling, ceiling),
         do_not_contact: one!(Field::Dnc, do_not_contact),
         owner: one!(Field::Owner, owner),
         source: one!(Field::Source, source),

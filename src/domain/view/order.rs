@@ -105,7 +105,7 @@ fn keys(
             let value = of_facts(column, one, book, settings, today);
             put(one.id, value.map_or(Key::Nothing, |value| Key::of(&value)));
         }),
-        false => book.each_contact().for_each(|row| put(row.id, Key::of(&of_row(column, &row, book)))),
+        false => book.each_contact().for_each(|row| put(row.id, Key::of(&of_row(column, &row, book, settings)))),
     }
     keys
 }
@@ -139,7 +139,7 @@ impl Order<'_> {
         let Self { book, settings, today, .. } = *self;
         let facts = book.facts_of(row.id);
         let value = facts.and_then(|facts| of_facts(column, facts, book, settings, today));
-        Key::of(&value.unwrap_or_else(|| of_row(column, row, book)))
+        Key::of(&value.unwrap_or_else(|| of_row(column, row, book, self.settings)))
     }
 
     /// Which of two stands first.

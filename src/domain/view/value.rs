@@ -9,6 +9,7 @@ use crate::domain::agenda;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::{Book, Facts};
 use crate::domain::cadence::Span;
+use crate::domain::ceiling::AtMost;
 use crate::domain::contact::{Address, Labelled, Stage, Tier};
 use crate::domain::feedback::{self, FeedbackKind};
 use crate::domain::row::Row;
@@ -30,6 +31,7 @@ pub enum Value {
     Days(i64),
     Birthday(Birthday),
     Span(Span),
+    AtMost(AtMost),
     Count(usize),
     /// Open complaints, and open follow-ups.
     Open(usize, usize),
@@ -84,6 +86,7 @@ pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings,
         | Column::Text
         | Column::State
         | Column::Came
+        | Column::Ceiling
         | Column::Age => return None,
     })
 }
@@ -99,7 +102,7 @@ pub(super) fn tags(tags: &[String]) -> Value {
 }
 
 /// What the row tells of a column that the facts don't know; nothing for the others.
-pub fn of_row(column: Column, row: &Row, book: &Book) -> Value {
+pub fn of_row(column: Column, row: &Row, book: &Book, settings: &Settings) -> Value {
     match column {
         Column::Name => Value::text(&row.name),
         Column::Role => Value::text(&row.role),
@@ -110,6 +113,7 @@ pub fn of_row(column: Column, row: &Row, book: &Book) -> Value {
         Column::Phone => first(&row.phones),
         Column::Birthday => some(row.birthday, Value::Birthday),
         Column::Owner => Value::text(&row.owner),
+        Column::Ceiling => some(settings.ceiling_of(row.ceiling, row.tier), Value::AtMost),
         _ => Value::Nothing,
     }
 }
@@ -146,6 +150,8 @@ impl Key {
             // As they come in a year.
             Value::Birthday(birthday) => number((birthday.month() * 32 + birthday.day()) as usize),
             Value::Span(span) => Self::Number(span.approximate_days()),
+            // By how long a touch stands for.
+            Value::AtMost(most) => Self::Number(most.within.approximate_days() * 1000 / i64::from(most.touches.max(1))),
             Value::Count(count) => number(*count),
             Value::Open(0, 0) => Self::Nothing,
             Value::Open(complaints, follow_ups) => number((complaints << 32) + follow_ups),

@@ -29,6 +29,7 @@ pub fn rows(bytes: &[u8], shape: &Shape, encoding: Encoding) -> Rows {
                 | Meaning::BirthYear
                 | Meaning::Tier
                 | Meaning::Rhythm
+                | Meaning::Ceiling
                 | Meaning::LastContact
                 | Meaning::Salutation
                 | Meaning::Honorific

@@ -90,6 +90,7 @@ pub enum Meaning {
     Tier,
     Stage,
     Rhythm,
+    Ceiling,
     DoNotContact,
     NoContactReason,
     /// A decision on that channel.
@@ -248,6 +249,7 @@ const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::Tier, "tier", CONTACTS),
     (Meaning::Stage, "stage", CONTACTS),
     (Meaning::Rhythm, "rhythm", CONTACTS),
+    (Meaning::Ceiling, "ceiling", CONTACTS),
     (Meaning::Owner, "owner", CONTACTS),
     (Meaning::Source, "source", CONTACTS),
     (Meaning::ReferredBy, "referred_by", CONTACTS),

@@ -94,6 +94,7 @@ impl Seen {
             Meaning::Channel => field::read_channel(text).is_ok(),
             Meaning::Form => field::read_form(text).is_ok(),
             Meaning::Rhythm => value::rhythm(text).is_some(),
+            Meaning::Ceiling => field::read_ceiling(text).is_ok(),
             Meaning::Kind => value::is_company(text).is_some(),
             _ => false,
         };
@@ -108,7 +109,13 @@ impl Seen {
     fn is_judged(meaning: Meaning) -> bool {
         matches!(
             meaning,
-            Meaning::Tier | Meaning::Stage | Meaning::Channel | Meaning::Form | Meaning::Rhythm | Meaning::Kind
+            Meaning::Tier
+                | Meaning::Stage
+                | Meaning::Channel
+                | Meaning::Form
+                | Meaning::Rhythm
+                | Meaning::Ceiling
+                | Meaning::Kind
         )
     }
 }

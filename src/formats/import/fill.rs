@@ -141,6 +141,7 @@ fn bring<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies
     filled.value(Field::Tier, Spot::Tier, &mut contact.tier, &new.tier, said::debug);
     filled.value(Field::Stage, Spot::Stage, &mut contact.stage, &new.stage, said::debug);
     filled.rhythm(&mut contact.cadence, new.cadence);
+    filled.ceiling(&mut contact.ceiling, new.ceiling);
     let (own, said) = (&mut contact.do_not_contact, &new.do_not_contact);
     filled.value(Field::DoNotContact, Spot::DoNotContact, own, said, said::debug);
     filled.text(Field::Owner, Spot::Owner, &mut contact.owner, &new.owner);

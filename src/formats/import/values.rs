@@ -11,6 +11,7 @@ use super::{EntryKind, Field, FieldChange};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
 use crate::domain::cadence::{Cadence, Span};
+use crate::domain::ceiling::Ceiling;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, AddressForm, Channel, Contact, DoNotContact, ForeignId, Job, Labelled, Stage};
 use crate::domain::field::{self, FieldName, company_values, contact_values};
@@ -48,6 +49,7 @@ pub enum Is {
     Channel(Channel),
     Stage(Stage),
     Rhythm(Cadence),
+    Ceiling(Ceiling),
     DoNotContact(DoNotContact),
     /// A job, and the name of its company.
     Job(Job, String),
@@ -145,6 +147,10 @@ pub fn of_contact(one: &Contact, field: Field, book: &Book) -> Vec<Value> {
         Field::Rhythm => {
             let plain = of(F::Every).into_iter().filter(|plain| !plain.is_empty());
             plain.map(|plain| Value { plain, is: Is::Rhythm(one.cadence) }).collect()
+        }
+        Field::Ceiling => {
+            let plain = of(F::Ceiling).into_iter().filter(|plain| !plain.is_empty());
+            plain.map(|plain| Value { plain, is: Is::Ceiling(one.ceiling) }).collect()
         }
         Field::DoNotContact => is(F::Dnc, one.do_not_contact.clone().map(Is::DoNotContact)),
         Field::Owner => texts(&[F::Owner]),

@@ -62,7 +62,7 @@ pub fn columns(shape: &Shape, guarded: bool) -> Vec<Column> {
         numbered(shape.phones, &|n| vec![Column::Phone(n), Column::PhoneLabel(n)]),
         numbered(shape.addresses, &address),
         numbered(shape.webs, &|n| vec![Column::Web(n), Column::WebLabel(n)]),
-        one(&[Birthday, Language, Channel, Tier, Stage, Every]),
+        one(&[Birthday, Language, Channel, Tier, Stage, Every, Ceiling]),
         vec![Column::Tags, Column::DoNotContact, Column::NoContactReason],
         // What holds for one purpose is newer than what holds for all of its day.
         [Column::Consents]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{DoNotContact, Job};
 
 /// What our properties begin with.
@@ -21,6 +22,8 @@ pub const TIER: &str = "X-TOUCHBASE-TIER";
 pub const STAGE: &str = "X-TOUCHBASE-STAGE";
 /// `30d`, or `none`.
 pub const CADENCE: &str = "X-TOUCHBASE-CADENCE";
+/// `4 in 30d`, or `none`.
+pub const CEILING: &str = "X-TOUCHBASE-CEILING";
 /// `du` or `sie`.
 pub const FORM: &str = "X-TOUCHBASE-FORM";
 /// Both stand only where N's prefix doesn't tell them apart.
@@ -102,6 +105,10 @@ pub fn cadence(cadence: Cadence) -> String {
 
 pub fn read_cadence(text: &str) -> Option<Cadence> {
     if text.eq_ignore_ascii_case("none") { Some(Cadence::Never) } else { text.parse().ok().map(Cadence::Every) }
+}
+
+pub fn read_ceiling(text: &str) -> Option<Ceiling> {
+    if text.eq_ignore_ascii_case("none") { Some(Ceiling::None) } else { text.parse().ok().map(Ceiling::Own) }
 }
 
 /// In two parts.

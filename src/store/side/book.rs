@@ -10,6 +10,7 @@ use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::{Account, Grievance, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
+use crate::domain::ceiling::{AtMost, Ceiling, Lately, MOST};
 use crate::domain::company::Company;
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
@@ -42,6 +43,7 @@ packed! {
     Labelled { label, value }
     ForeignId { source, value }
     Span { count, unit }
+    AtMost { touches, within }
     DoNotContact { until, reason }
     Snooze { until, set }
     AgendaMark { contact, cadence_from, last_contact, cadence, retry, birthday, off_until, congratulated }
@@ -50,8 +52,8 @@ packed! {
     Newest { list, count }
     Row {
         id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, city, mails,
-        phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
-        interactions, touches, tries, pinned,
+        phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, ceiling, do_not_contact, owner, notes, archived, mark,
+        consents, interactions, touches, tries, pinned, lately, orders,
     }
     FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, closed_by, after, snoozed_until, source_id }
     Feedback {
@@ -122,6 +124,53 @@ impl Packed for Cadence {
             Some(None) => Self::Never,
             Some(Some(span)) => Self::Every(span),
         })
+    }
+}
+
+impl Packed for Ceiling {
+    fn put(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::ByTier => None,
+            Self::None => Some(None),
+            Self::Own(at_most) => Some(Some(*at_most)),
+        }
+        .put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(match Packed::take(from)? {
+            None => Self::ByTier,
+            Some(None) => Self::None,
+            Some(Some(at_most)) => Self::Own(at_most),
+        })
+    }
+}
+
+/// The newest day, and of each other how many days before the one above it: there are up to a dozen for everybody.
+impl Packed for Lately {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.count.put(to);
+        self.days.len().put(to);
+        let mut above: Option<Day> = None;
+        for day in &self.days {
+            match above.replace(*day) {
+                None => day.put(to),
+                Some(above) => above.since(*day).put(to),
+            }
+        }
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (count, length) = (u32::take(from)?, usize::take(from)?);
+        let mut days: Vec<Day> = Vec::new();
+        for _ in 0..Some(length).filter(|length| *length <= usize::from(MOST))? {
+            let day = match days.last() {
+                None => Day::take(from)?,
+                Some(above) => above.minus(u32::try_from(i64::take(from)?).ok()?),
+            };
+            days.push(day);
+        }
+        Some(Self { days, count })
     }
 }
 

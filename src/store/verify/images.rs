@@ -143,6 +143,7 @@ fn is_same(own: &Contact, truth: &Contact) -> bool {
     own.touches.clone_from(&truth.touches);
     own.tries.clone_from(&truth.tries);
     own.pinned.clone_from(&truth.pinned);
+    own.lately.clone_from(&truth.lately);
     own == *truth
 }
 

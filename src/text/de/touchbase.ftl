@@ -221,6 +221,8 @@ span-weeks = { $count } W
 span-months = { $count } M
 span-years = { $count } J
 span-every = alle { $span }
+span-at-most = höchstens { $touches } in { $span }
+span-ceiling = { $touches } in { $span }
 
 ## Names of things
 kind-call = Anruf
@@ -555,6 +557,7 @@ label-field = { $field ->
     [every] Kontaktrhythmus
     [key_contact] Hauptkontakt
     [deputy] Vertretung
+    [ceiling] Obergrenze
     [do_not_contact] Kontaktsperre
     [dnc] Kontaktsperre
     [archived] Archiv
@@ -934,6 +937,7 @@ fact-tier = Stufe
 fact-stage = Stand
 fact-tags = Tags
 fact-rhythm = Kontaktrhythmus
+fact-ceiling = Obergrenze
 fact-last-touch = letzter Kontakt
 fact-consent = Einwilligung
 fact-do-not-contact = nicht kontaktieren
@@ -1727,6 +1731,8 @@ hint-day = Tage schreibt man so: fr, 3t, 2w, 1.12., 1. Dezember, 2026-12-01 oder
 hint-day-slashes = Möglich ist 24.12., 24. Dezember oder 2026-12-24.
 error-span = „{ $span }“ ist keine Zeitspanne
 hint-span = Zeitspannen schreibt man 30t, 2w, 3m oder 1j.
+error-ceiling = „{ $ceiling }“ ist nicht wie „4 in 30 Tagen“
+hint-ceiling = Man schreibt, wie viele in welcher Zeit: „4 in 30 Tagen“, „1 im Monat“, bis 12; „keine“ für keine Obergrenze.
 error-line-empty = es gibt nichts zu erfassen
 error-line-only-head = „{ $head }“ ist nur ein Kopf; gemeint ist „{ $head }:“
 error-line-future = { $day } liegt noch vor uns
@@ -2059,6 +2065,7 @@ form-after-typed = nach { $span }
 form-birthday-age = { $day } (dieses Jahr { $age })
 form-birthday-leap = { $day } (in anderen Jahren { $other })
 form-cadence-none = kein Kontaktrhythmus
+form-ceiling-none = keine Obergrenze
 form-odd-mail = sieht nicht wie eine Mailadresse aus
 form-known-mail = { $count ->
     [one] hat schon { $who }
@@ -2248,6 +2255,8 @@ company-key-contact = Hauptkontakt
 company-deputy = Vertretung
 field-company-cadence-hint = 30t, 3m, keiner
 field-cadence-hint = nach Stufe; 30t, 3m, keiner
+field-ceiling = Obergrenze
+field-ceiling-hint = nach Stufe; 4 in 30 Tagen, keine
 field-birthday = Geburtstag
 field-birthday-hint = 24.12., 24.12.1971
 field-language = Sprache
@@ -2282,6 +2291,7 @@ form-own-nameless = ein freies Feld braucht einen Namen: Ctrl-l
 form-own-twice = ein Feld „{ $name }“ gibt es schon
 field-notes = Notizen
 form-cadence-typed-none = keiner
+form-ceiling-typed-none = keine
 form-known-name = schon da: { $who }
 form-known-person = schon da
 contact-like = Schon da? { $who } · Ctrl-o öffnet
@@ -2851,6 +2861,8 @@ copy-done = An die Zwischenablage des Terminals gesendet: {$what}
 copy-by-tmux = { $said } · über tmux
 copy-too-long = { $size } sind zu viel für die Zwischenablage eines Terminals, die { $limit } fasst: Nichts wurde kopiert.
 may-not-given = keine Einwilligung in { $purpose } ({ $channel })
+ceiling-reached = bisher { $touches }
+ceiling-too-many = wäre Kontakt Nr. { $touch } in { $span }, höchstens { $most } gewünscht
 may-withdrawn = { $channel } widerrufen { $day }
 may-withdrawn-for = { $channel } für { $purpose } widerrufen { $day }
 open-done = Geöffnet: { $what }

@@ -221,6 +221,8 @@ span-weeks = { $count } w
 span-months = { $count } m
 span-years = { $count } y
 span-every = every { $span }
+span-at-most = at most { $touches } in { $span }
+span-ceiling = { $touches } in { $span }
 
 ## Names of things
 kind-call = call
@@ -555,6 +557,7 @@ label-field = { $field ->
     [every] rhythm
     [key_contact] key contact
     [deputy] deputy
+    [ceiling] ceiling
     [do_not_contact] do not contact
     [dnc] do not contact
     [archived] archived
@@ -925,6 +928,7 @@ fact-tier = tier
 fact-stage = stage
 fact-tags = tags
 fact-rhythm = rhythm
+fact-ceiling = ceiling
 fact-last-touch = last touch
 fact-consent = consent
 fact-do-not-contact = do not contact
@@ -1718,6 +1722,8 @@ hint-day = Days are written like fri, 3d, 2w, 1.12., Dec 1, 2026-12-01 or kw48; 
 hint-day-slashes = Write 24.12., Dec 24 or 2026-12-24.
 error-span = "{ $span }" is no span of time
 hint-span = Spans are written 30d, 2w, 3m or 1y.
+error-ceiling = "{ $ceiling }" isn't like "4 in 30 days"
+hint-ceiling = Write how many in what span: "4 in 30 days", "1 per month", up to 12; "none" for no ceiling.
 error-line-empty = there is nothing to log
 error-line-only-head = "{ $head }" is only a head; write "{ $head }:"
 error-line-future = { $day } is yet to come
@@ -2047,6 +2053,7 @@ form-after-typed = after { $span }
 form-birthday-age = { $day } ({ $age } this year)
 form-birthday-leap = { $day } ({ $other } in other years)
 form-cadence-none = no rhythm
+form-ceiling-none = no ceiling
 form-odd-mail = looks unlike a mail address
 form-known-mail = { $count ->
     [one] { $who } has it already
@@ -2236,6 +2243,8 @@ company-key-contact = key contact
 company-deputy = deputy
 field-company-cadence-hint = 30d, 3m, none
 field-cadence-hint = by tier; 30d, 3m, none
+field-ceiling = Ceiling
+field-ceiling-hint = by tier; 4 in 30 days, none
 field-birthday = Birthday
 field-birthday-hint = 24 Dec, 1971-12-24
 field-language = Language
@@ -2270,6 +2279,7 @@ form-own-nameless = a free field needs a name: Ctrl-l
 form-own-twice = there is a field "{ $name }" already
 field-notes = Personal notes
 form-cadence-typed-none = none
+form-ceiling-typed-none = none
 form-known-name = already there: { $who }
 form-known-person = already there
 contact-like = Already here? { $who } · Ctrl-o opens them
@@ -2839,6 +2849,8 @@ copy-done = Sent to the terminal's clipboard: {$what}
 copy-by-tmux = { $said } · through tmux
 copy-too-long = { $size } are too much for the clipboard of a terminal, which takes { $limit }: nothing was copied.
 may-not-given = no consent to { $purpose } by { $channel }
+ceiling-reached = { $touches } so far
+ceiling-too-many = would be touch { $touch } in { $span }, at most { $most } wanted
 may-withdrawn = { $channel } withdrawn { $day }
 may-withdrawn-for = { $channel } for { $purpose } withdrawn { $day }
 open-done = Opened: { $what }

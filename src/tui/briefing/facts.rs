@@ -19,7 +19,7 @@ use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::say;
 use crate::text::progress::progress;
-use crate::text::{days, names, reason};
+use crate::text::{days, may, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::{draft, sheet};
 use crate::tui::target::Item;
@@ -194,6 +194,10 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
         };
         facts.push(Fact::new(joined([words, not.reason.clone()]), Role::Error).lead("✗ ", Role::Error));
     }
+    facts.extend(
+        row.ceiling_reached(ctx.settings, ctx.today)
+            .map(|reached| Fact::new(may::reached(ctx.text, reached), Role::Warning).lead("▲ ", Role::Warning)),
+    );
     facts.extend(channels(row, width, ctx));
     if let Some(draft) = ctx.draft_on(RecordId::new(RecordKind::Contact, contact.0)) {
         let is_said = |(name, value): &(String, String)| {

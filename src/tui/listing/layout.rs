@@ -36,6 +36,7 @@ fn room(column: Column) -> Room {
         Column::Birthday => Room::Fixed(13),
         Column::Added => Room::Fixed(13),
         Column::Cadence => Room::Fixed(10),
+        Column::Ceiling => Room::Fixed(11),
         Column::People => Room::Fixed(5),
         Column::Open => Room::Fixed(8),
         Column::Industry => elastic(12, 6, 24),

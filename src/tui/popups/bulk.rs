@@ -12,6 +12,8 @@ use super::work::Work;
 use super::{Popup, tags};
 use crate::domain::act::{self, Bulk};
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
+use crate::domain::field::{read_ceiling, write_ceiling};
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::when;
@@ -70,6 +72,10 @@ fn form(contacts: &[ContactId], ctx: &Ctx) -> Form {
         Cadence::Never => say!(text, "form-cadence-typed-none"),
         Cadence::Every(span) => span.to_string(),
     };
+    let ceiling = |ceiling: Ceiling| match ceiling {
+        Ceiling::None => say!(text, "form-ceiling-typed-none"),
+        ceiling => write_ceiling(ceiling),
+    };
     Form::new(vec![
         choice("tier", say!(text, "field-tier"), choices::tiers(), &rows, |row| name(TIERS, row.tier), ctx),
         choice("stage", say!(text, "field-stage"), choices::stages(text), &rows, |row| name(STAGES, row.stage), ctx),
@@ -84,6 +90,7 @@ fn form(contacts: &[ContactId], ctx: &Ctx) -> Form {
             |row| name(CHANNELS, row.preferred_channel),
             ctx,
         ),
+        line("ceiling", say!(text, "field-ceiling"), rows.iter().map(|row| ceiling(row.ceiling)), ctx).read_by(at_most),
         Field::line("tags", say!(text, "field-tags"), "")
             .placeholder(say!(text, "field-tags-many-hint"))
             .suggest_by(super::contact::known_tags),
@@ -103,6 +110,7 @@ fn read(form: &Form) -> Bulk {
         tier: chosen("tier").map(|name| choices::of(TIERS, name)),
         stage: chosen("stage").map(|name| choices::of(STAGES, name)),
         cadence: typed("cadence").and_then(|typed| when::read_cadence(&typed)),
+        ceiling: typed("ceiling").and_then(|typed| read_ceiling(&typed).ok()),
         owner: typed("owner"),
         language: typed("language"),
         preferred_channel: chosen("channel").map(|name| choices::of(CHANNELS, name)),
@@ -132,7 +140,11 @@ fn line(name: &'static str, label: String, of_each: impl Iterator<Item = String>
     let different = without_doubles(of_each);
     if let [same] = &different[..] {
         let field = Field::line(name, label, same);
-        return if name == "cadence" { field.placeholder(say!(ctx.text, "field-cadence-hint")) } else { field };
+        return match name {
+            "cadence" => field.placeholder(say!(ctx.text, "field-cadence-hint")),
+            "ceiling" => field.placeholder(say!(ctx.text, "field-ceiling-hint")),
+            _ => field,
+        };
     }
     let shown = |value: &String| if value.is_empty() { "–".to_owned() } else { value.clone() };
     let mut named = different.iter().take(NAMED).map(shown).collect::<Vec<_>>().join(", ");
@@ -163,6 +175,13 @@ fn rhythm(typed: &str, ctx: &Ctx) -> Reading {
             Some(Cadence::Every(span)) => Reading::Means(days::every(ctx.text, span)),
             _ => readings::cadence(typed, ctx),
         },
+    }
+}
+
+fn at_most(typed: &str, ctx: &Ctx) -> Reading {
+    match typed.trim() {
+        EMPTIES => Reading::Means(say!(ctx.text, "bulk-by-tier")),
+        typed => readings::ceiling(typed, ctx),
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::Contact;
-use crate::domain::field::{Field, FieldError, Why};
+use crate::domain::field::{Field, FieldError, Why, read_ceiling};
 use crate::domain::find;
 use crate::domain::id::ContactId;
 use crate::domain::money::Money;
@@ -143,6 +144,16 @@ pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
         Some(Cadence::Never) => Reading::Means(say!(ctx.text, "form-cadence-none")),
         Some(Cadence::Every(span)) => Reading::Means(days::every(ctx.text, span)),
         None => Reading::Wrong(explain::span(ctx.text, typed.trim()).what),
+    }
+}
+
+/// A contact's own ceiling: `4 in 30 days`; nothing is the tier's, and "none" is none.
+pub fn ceiling(typed: &str, ctx: &Ctx) -> Reading {
+    match read_ceiling(typed) {
+        Ok(Ceiling::ByTier) => Reading::Nothing,
+        Ok(Ceiling::None) => Reading::Means(say!(ctx.text, "form-ceiling-none")),
+        Ok(Ceiling::Own(at_most)) => Reading::Means(days::at_most(ctx.text, at_most)),
+        Err(_) => Reading::Wrong(explain::ceiling(ctx.text, typed.trim()).what),
     }
 }
 

@@ -229,6 +229,7 @@ fn letter(column: Column) -> char {
         Column::Owner => 'w',
         Column::Added => 'e',
         Column::Cadence => 'h',
+        Column::Ceiling => 'f',
         Column::People => 'u',
         Column::Open => 'v',
         Column::Industry => 'y',

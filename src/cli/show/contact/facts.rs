@@ -7,10 +7,11 @@ use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{Contact, Referrer};
 use crate::domain::row::Row;
 use crate::say;
-use crate::text::{days, names};
+use crate::text::{days, may, names};
 
 /// What is known, a line each: its name and its value. A day has its year unless it is that of `written`.
 pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>, written: NaiveDate) -> Table {
@@ -56,6 +57,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     fact(say!(text, "fact-stage"), contact.stage.map(|stage| names::stage(text, stage)).unwrap_or_default());
     fact(say!(text, "fact-tags"), contact.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
     fact(say!(text, "fact-rhythm"), rhythm(session, contact));
+    fact(say!(text, "fact-ceiling"), ceiling(session, contact, row));
     let touch = row.filter(|row| row.imported_contact().is_none()).and_then(Row::last_touch).map(|touch| {
         let day = days::short(text, touch.day(), written);
         format!("{} {day} ({})", names::kind(text, touch.kind), days::distance(text, touch.day(), today))
@@ -119,6 +121,16 @@ fn rhythm(session: &Session, contact: &Contact) -> String {
             session.settings.rhythm_of(contact.tier).map(|span| days::every(text, span)).unwrap_or_default()
         }
     }
+}
+
+/// What it is, and that it is reached.
+fn ceiling(session: &Session, contact: &Contact, row: Option<&Row>) -> String {
+    let (text, settings) = (&session.text, &session.settings);
+    let most = settings.ceiling_of(contact.ceiling, contact.tier).map(|most| days::at_most(text, most));
+    let none = (contact.ceiling == Ceiling::None).then(|| say!(text, "fact-none"));
+    let reached = row.and_then(|row| row.ceiling_reached(settings, session.today()));
+    let reached = reached.map(|reached| may::reached(text, reached));
+    reached.or(most).or(none).unwrap_or_default()
 }
 
 fn joined<const N: usize>(parts: [&str; N]) -> String {

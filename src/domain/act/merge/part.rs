@@ -81,6 +81,7 @@ const OF_CONTACT: &[Part<Contact>] = &[
     one!(Stage, stage),
     list!(Tag, tags, join_tags),
     one!(Every, cadence),
+    one!(Ceiling, ceiling),
     one!(Dnc, do_not_contact),
     one!(Owner, owner),
     one!(Source, source),

@@ -131,6 +131,10 @@ impl<'a> Reading<'a> {
                 Some(stage) => self.record().stage = stage,
                 None => self.keep(column, text, Cleaning::NoValue),
             },
+            Meaning::Ceiling => match field::read_ceiling(text) {
+                Ok(ceiling) => self.record().ceiling = ceiling,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
             _ => self.unknown(column, text),
         }
     }

@@ -243,6 +243,12 @@ pub const HEADS: &[(Meaning, &str, &str)] = &[
          visit frequency; touch frequency; follow-up interval",
     ),
     (
+        M::Ceiling,
+        "",
+        "ceiling; frequency cap; contact limit; touch limit; contact ceiling; Obergrenze; Kontaktobergrenze; \
+         Kontaktlimit; höchstens; at most",
+    ),
+    (
         M::DoNotContact,
         "",
         "do not contact; dnc; nicht kontaktieren; Kontaktsperre; kein Kontakt; Kontakt gesperrt; \

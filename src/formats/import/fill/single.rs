@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Filled, Verdict};
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{Contact, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::join_notes;
@@ -155,6 +156,13 @@ impl Filled<'_> {
         let mut set = of(*own);
         self.value(Field::Rhythm, Spot::Rhythm, &mut set, &of(new), said::debug);
         *own = set.unwrap_or(Cadence::ByTier);
+    }
+
+    pub(super) fn ceiling(&mut self, own: &mut Ceiling, new: Ceiling) {
+        let of = |ceiling: Ceiling| (ceiling != Ceiling::ByTier).then_some(ceiling);
+        let mut set = of(*own);
+        self.value(Field::Ceiling, Spot::Ceiling, &mut set, &of(new), said::debug);
+        *own = set.unwrap_or(Ceiling::ByTier);
     }
 
     /// Who is known as a contact stays it, where the file has no more than a name.

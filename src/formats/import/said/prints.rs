@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Said;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, Job, Labelled};
 use crate::domain::search::fold;
@@ -39,6 +40,7 @@ pub enum Spot {
     Tier = b't',
     Stage = b'S',
     Rhythm = b'R',
+    Ceiling = b'U',
     DoNotContact = b'D',
     Owner = b'o',
     Source = b'O',
@@ -146,6 +148,7 @@ pub fn of_contact(one: &Contact, jobs: &[Job]) -> Vec<Print> {
         (Spot::Tier, one.tier.as_ref().map(debug)),
         (Spot::Stage, one.stage.as_ref().map(debug)),
         (Spot::Rhythm, rhythm(one.cadence)),
+        (Spot::Ceiling, (one.ceiling != Ceiling::ByTier).then(|| debug(&one.ceiling))),
         (Spot::DoNotContact, one.do_not_contact.as_ref().map(debug)),
         (Spot::ReferredBy, one.referred_by.as_ref().map(debug)),
     ];

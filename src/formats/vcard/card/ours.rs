@@ -59,6 +59,10 @@ impl Reading {
                 let cadence = own::read_cadence(p.value());
                 return self.understood(p, cadence, |own, cadence| own.person.record.cadence = cadence);
             }
+            own::CEILING if is_person => {
+                let ceiling = own::read_ceiling(p.value());
+                return self.understood(p, ceiling, |own, ceiling| own.person.record.ceiling = ceiling);
+            }
             own::FORM if is_person => {
                 let form = own::named(p.value());
                 return self.understood(p, form, |own, form| own.person.record.address_form = Some(form));

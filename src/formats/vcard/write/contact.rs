@@ -5,6 +5,7 @@ use super::{Version, own, uid};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
 use crate::domain::contact::{Contact, Labelled, Referrer};
+use crate::domain::field::write_ceiling;
 use crate::domain::id::CompanyId;
 use crate::formats::vcard::card::split_prefix;
 use crate::formats::vcard::label;
@@ -131,6 +132,7 @@ fn ours(card: &mut Card, book: &Book, contact: &Contact) {
     card.text(own::TIER, &contact.tier.map(own::name).unwrap_or_default());
     card.text(own::STAGE, &contact.stage.map(own::name).unwrap_or_default());
     card.text(own::CADENCE, &own::cadence(contact.cadence));
+    card.text(own::CEILING, &write_ceiling(contact.ceiling));
     card.text(own::OWNER, &contact.owner);
     card.text(own::SOURCE, &contact.source);
     match &contact.referred_by {

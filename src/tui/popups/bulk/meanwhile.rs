@@ -4,6 +4,7 @@
 use super::save;
 use crate::domain::act::Bulk;
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
@@ -25,6 +26,7 @@ pub(super) struct Was {
     tier: Option<Tier>,
     stage: Option<Stage>,
     cadence: Cadence,
+    ceiling: Ceiling,
     owner: String,
     channel: Option<Channel>,
 }
@@ -43,6 +45,7 @@ impl Was {
             tier: row.tier,
             stage: row.stage,
             cadence: row.cadence,
+            ceiling: row.ceiling,
             owner: row.owner.clone(),
             channel: row.preferred_channel,
         };
@@ -58,6 +61,10 @@ impl Was {
             (
                 what.cadence.is_some_and(|to| now.cadence != self.cadence && now.cadence != to),
                 say!(text, "field-cadence"),
+            ),
+            (
+                what.ceiling.is_some_and(|to| now.ceiling != self.ceiling && now.ceiling != to),
+                say!(text, "field-ceiling"),
             ),
             (
                 what.owner.as_ref().is_some_and(|to| now.owner != self.owner && now.owner != *to),

@@ -2,6 +2,7 @@
 //! is `typed`'s.
 
 use crate::domain::cadence::Cadence;
+use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{Address, Contact, Job};
 use crate::domain::field::{
     self, AddressPart, Field as Named, FieldName, Why, contact_values, write_address, write_from,
@@ -41,6 +42,7 @@ pub(super) const SINGLE: &[(&str, Named)] = &[
     ("dnc", Named::Dnc),
     ("tags", Named::Tag),
     ("cadence", Named::Every),
+    ("ceiling", Named::Ceiling),
     ("owner", Named::Owner),
     ("source", Named::Source),
     ("referred", Named::ReferredBy),
@@ -107,6 +109,9 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         line("cadence", say!(text, "field-cadence"))
             .placeholder(say!(text, "field-cadence-hint"))
             .read_by(readings::cadence),
+        extra(line("ceiling", say!(text, "field-ceiling")), Named::Ceiling)
+            .placeholder(say!(text, "field-ceiling-hint"))
+            .read_by(readings::ceiling),
         extra(line("owner", say!(text, "field-owner")), Named::Owner).suggest_by(bulk::owners),
         extra(line("source", say!(text, "field-source")), Named::Source).placeholder(say!(text, "field-source-hint")),
         extra(line("referred", say!(text, "field-referred-by")), Named::ReferredBy)
@@ -152,6 +157,7 @@ pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(String, String)> {
             Named::Tag => readings::tags_typed(&contact.tags),
             Named::Notes => contact.notes.clone(),
             Named::Every if contact.cadence == Cadence::Never => say!(ctx.text, "form-cadence-typed-none"),
+            Named::Ceiling if contact.ceiling == Ceiling::None => say!(ctx.text, "form-ceiling-typed-none"),
             named => contact_values(contact, &FieldName::from(*named), ctx.book).into_iter().next().unwrap_or_default(),
         };
         texts.push(((*name).to_owned(), text));

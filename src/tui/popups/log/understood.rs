@@ -18,6 +18,7 @@ pub(super) fn parts(plan: &LogPlan, ctx: &Ctx) -> Vec<(String, Role)> {
     let reading = plan.reading();
     let mut parts = vec![(format!("→ {}", happened(plan, ctx)), Role::Good)];
     parts.extend(against(plan, ctx).map(|words| (words, Role::Warning)));
+    parts.extend(too_often(plan, ctx).map(|words| (words, Role::Warning)));
     parts.extend(reading.clauses.iter().filter_map(|clause| {
         let words = match clause {
             Clause::FollowUp { when, title } => {
@@ -51,6 +52,17 @@ fn against(plan: &LogPlan, ctx: &Ctx) -> Option<String> {
     });
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| format!("✗ {}", words.join("; ")))
+}
+
+/// For whom it would be too many touches: `▲ would be touch 5 in 30 d, at most 4 wanted`.
+fn too_often(plan: &LogPlan, ctx: &Ctx) -> Option<String> {
+    let with_name = plan.people().len() > 1;
+    let words = plan.too_often(ctx.book, ctx.settings).into_iter().map(|(row, reached)| {
+        let why = may::too_many(ctx.text, reached);
+        if with_name { format!("{}: {why}", row.name) } else { why }
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| format!("▲ {}", words.join("; ")))
 }
 
 /// Kind, outcome, day, minutes, people, topics.

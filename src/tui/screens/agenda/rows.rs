@@ -206,13 +206,15 @@ pub(in crate::tui::screens) fn line<'a>(
     text::Line::from(spans)
 }
 
-/// What was done today: touched, or tried.
+/// What was done today: touched, or tried; else that they were touched as often as they like.
 fn today(row: &domain::row::Row, ctx: &Ctx) -> (&'static str, Role) {
     let is_today = |newest: &Newest| newest.first().is_some_and(|glance| glance.day() == ctx.today);
     if is_today(&row.touches) {
         ("✓", Role::Good)
     } else if is_today(&row.tries) {
         ("○", Role::Dim)
+    } else if row.ceiling_reached(ctx.settings, ctx.today).is_some() {
+        ("▲", Role::Warning)
     } else {
         (" ", Role::Text)
     }

@@ -38,7 +38,7 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
             let facts = ctx.book.facts_of(*id);
             let value = |column| {
                 let of_facts = |facts| view::of_facts(column, facts, ctx.book, ctx.settings, ctx.today);
-                facts.and_then(of_facts).unwrap_or_else(|| view::of_row(column, one, ctx.book))
+                facts.and_then(of_facts).unwrap_or_else(|| view::of_row(column, one, ctx.book, ctx.settings))
             };
             let line = match said {
                 Some(said) => row::said_line(begun, &one.name, &said, look, width, ctx),
