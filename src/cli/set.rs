@@ -23,7 +23,7 @@ use crate::say;
     after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists (*) also take FIELD+=VALUE and FIELD-=VALUE.\n\n\
 Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname, \
 salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*, \
-birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source, \
+birthday, language, channel, tier, stage, tag*, every (30d, none, tier), ceiling (4 in 30 days), dnc, owner, source, \
 referred_by, notes, added, archived, ids*.\n\
 Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, every (30d, none), \
 key_contact, deputy, notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\

@@ -20,7 +20,18 @@ fn due_is_an_array_of_rows_with_reasons() {
     let row = &due[0];
     assert_eq!(
         keys(row),
-        ["company", "company_id", "contact_id", "days_overdue", "due", "name", "reasons", "section", "tier"],
+        [
+            "ceiling_reached",
+            "company",
+            "company_id",
+            "contact_id",
+            "days_overdue",
+            "due",
+            "name",
+            "reasons",
+            "section",
+            "tier"
+        ],
         "{row}"
     );
     assert_eq!((&row["due"], &row["days_overdue"]), (&json!("2026-11-18"), &json!(3)));
