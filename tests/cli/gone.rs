@@ -113,3 +113,36 @@ fn what_tells_of_somebody_deleted_is_not_their_namesakes() {
     let again = desk.json(&["import", &desk.file("other.csv", other)]);
     assert_eq!(of(&again, "created").len(), 1, "{again}");
 }
+
+/// Whoever was deleted stays out of a file that knows them by an id of its own, too: by name and address, or where there is none by
+/// name and company. A namesake comes in.
+#[test]
+fn who_was_deleted_stays_out_of_files_with_other_ids() {
+    let files = [
+        ("a.csv", "Record ID,First Name,Last Name,Email\n900,Tom,Berg,Tom@berg.example\n"),
+        ("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nUID:x-1\nFN:Tom Berg\nN:Berg;Tom;;;\nTEL:030 1234567\nEND:VCARD\n"),
+        ("b.csv", "First Name,Last Name,URL,Company,Position\nTom,Berg,https://www.linkedin.com/in/tomberg,Berg AG,Chef\n"),
+    ];
+    for (name, content) in files {
+        let desk = Desk::new();
+        desk.ok(&["add", "Tom Berg", "--email", "tom@berg.example", "--phone", "+49 30 1234567", "--company", "Berg AG"]);
+        desk.ok(&["delete", "tom berg"]);
+        let file = desk.file(name, content);
+        let report = desk.json(&["import", &file]);
+        assert_eq!((&report["set"], report["deleted"].as_array().unwrap().len()), (&Value::Null, 1), "{name}: {report}");
+        assert_eq!(desk.json(&["list"]), serde_json::json!([]), "{name}");
+        let back = desk.json(&["import", &file, "--deleted"]);
+        assert_eq!(back["created"].as_array().unwrap().len(), 1, "{name}: {back}");
+    }
+    for other in [
+        "Name,Email\nTom Berg,other@berg.example\n",
+        "First Name,Last Name,Company\nTom,Berg,Holm AS\n",
+        "Name,Email\nTim Berg,tom@berg.example\n",
+    ] {
+        let desk = Desk::new();
+        desk.ok(&["add", "Tom Berg", "--email", "tom@berg.example", "--company", "Berg AG"]);
+        desk.ok(&["delete", "tom berg"]);
+        let report = desk.json(&["import", &desk.file("a.csv", other)]);
+        assert!(report["created"].as_array().unwrap().iter().any(|one| one["kind"] == "contact"), "{other}: {report}");
+    }
+}

@@ -24,7 +24,7 @@ enum Whose {
 }
 
 impl Planning<'_> {
-    /// Who of the new ones was here under the same id, and was deleted.
+    /// Who of the new ones was here under the same id, or by name and address, and was deleted.
     pub(super) fn look_for_deleted<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
         let Some(deleted) = here.deleted else { return Ok(()) };
         let mut by_id: HashMap<Key, Whose> = HashMap::new();
@@ -42,12 +42,30 @@ impl Planning<'_> {
                 }
             }
         }
-        if by_id.is_empty() {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, entrant) in new.iter().enumerate() {
+            for name in self.cards_of(&entrant.cards).iter().flat_map(|(_, person)| keys::names(&person.record)) {
+                by_name.entry(name).or_default().push(place);
+            }
+        }
+        if by_id.is_empty() && by_name.is_empty() {
             return Ok(());
         }
-        let is_in_file = |gone: &Record| keys_of(gone).iter().any(|id| by_id.contains_key(id));
+        let is_in_file = |gone: &Record| {
+            let is_called = |one: &Contact| keys::names(one).iter().any(|name| by_name.contains_key(name));
+            keys_of(gone).iter().any(|id| by_id.contains_key(id))
+                || matches!(gone, Record::Contact(one) if is_called(one))
+        };
         let mut found: Vec<(CompanyId, NaiveDate)> = Vec::new();
         for (gone, on) in deleted(&is_in_file)? {
+            if let Record::Contact(gone) = &gone {
+                let called = keys::names(gone).into_iter().filter_map(|name| by_name.get(&name)).flatten();
+                for entrant in called.filter_map(|place| new.get(*place)) {
+                    if self.is_same(gone, entrant) {
+                        self.plan.deleted.entry(entrant.id).or_insert(on);
+                    }
+                }
+            }
             for id in keys_of(&gone) {
                 match (by_id.get(&id), &gone) {
                     (Some(Whose::Person(place)), Record::Contact(gone)) => {
@@ -64,6 +82,28 @@ impl Planning<'_> {
             self.plan.deleted_companies.entry(company).or_insert(on);
         }
         Ok(())
+    }
+
+    /// Whether somebody of the file who is called like one who was deleted is that one, by whatever id the file knows them: they have
+    /// an address or number of their own in common, or the file has neither and they worked at the same company. Whom a source
+    /// gives two ids are two.
+    fn is_same(&self, gone: &Contact, entrant: &Entrant) -> bool {
+        self.cards_of(&entrant.cards).iter().any(|(_, person)| {
+            let card = Keys::of(person, &self.plan.companies);
+            let has_mail = |mail: &String| !keys::is_shared(mail) && gone.mails.iter().any(|one| keys::mail(&one.value) == *mail);
+            let has_phone = |phone: &String| gone.phones.iter().any(|one| keys::phone(&one.value) == *phone);
+            let is_reached = card.mails.iter().any(has_mail) || card.phones.iter().any(has_phone);
+            let is_there = || {
+                let company = card.company.filter(|_| card.mails.is_empty() && card.phones.is_empty());
+                company.is_some_and(|company| gone.jobs.iter().any(|job| job.company == Some(company)))
+            };
+            let is_another = person.record.ids.iter().filter(|id| id.source != CARD_ID).any(|id| {
+                let same = |other: &&ForeignId| other.source == id.source;
+                let of_source: Vec<&ForeignId> = gone.ids.iter().filter(same).collect();
+                !of_source.is_empty() && of_source.iter().all(|other| keys::id(&other.value) != keys::id(&id.value))
+            });
+            !is_another && (is_reached || is_there())
+        })
     }
 
     /// Whether somebody who was deleted is one of the file with the same id.
