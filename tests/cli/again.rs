@@ -174,3 +174,54 @@ fn a_company_that_may_be_here_is_told() {
     let again = desk.json(&["import", &file]);
     assert_eq!((&again["set"], again["perhaps"].as_array().unwrap().len()), (&serde_json::Value::Null, 0), "{again}");
 }
+
+/// What a table without ids tells is the same with one value put right; what is told twice of a day stays two.
+#[test]
+fn an_entry_that_was_put_right_in_its_file_is_no_second_one() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Sofia Rossi", "--email", "sofia@rossi.example"]);
+    let import = |table: &str| desk.json(&["import", &desk.file("a.csv", table)]);
+    let does = |report: &serde_json::Value| -> Vec<String> {
+        let entries = report["entries"].as_array().unwrap();
+        entries.iter().map(|one| one["does"].as_str().unwrap().to_owned()).collect()
+    };
+    let show = |list: &str| desk.json(&["show", "sofia"])[list].clone();
+    let acts = |minutes: &str| {
+        format!("Date,Type,Email,Text,Duration\n2026-10-03,Meeting,sofia@rossi.example,site visit,{minutes}\n")
+    };
+    assert_eq!(does(&import(&acts("60"))), ["created"]);
+    assert_eq!(does(&import(&acts("90"))), ["updated"]);
+    assert_eq!((show("interactions").as_array().unwrap().len(), &show("interactions")[0]["minutes"]), (1, &90.into()));
+    assert_eq!(does(&import(&acts("90"))), ["unchanged"]);
+
+    let scores = |score: u8| {
+        format!("Date,Feedback,Email,Text,Score\n2026-10-03,Complaint,sofia@rossi.example,late twice,{score}\n")
+    };
+    import(&scores(2));
+    let id = show("feedback")[0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&["answer", &id, "resolved"]);
+    assert_eq!(does(&import(&scores(1))), ["updated"]);
+    let feedback = show("feedback");
+    assert_eq!((feedback.as_array().unwrap().len(), &feedback[0]["state"]), (1, &"resolved".into()), "{feedback}");
+
+    let tasks = |rows: &str| format!("Due,Task,Email\n{rows}");
+    import(&tasks("2026-12-02,send offer,sofia@rossi.example\n"));
+    assert_eq!(does(&import(&tasks("2026-12-09,send offer,sofia@rossi.example\n"))), ["updated"]);
+    assert_eq!(show("follow_ups")[0]["due"], "2026-12-09");
+    // Two are two, whatever stands first; and what was done isn't moved.
+    let both = tasks("2026-12-16,send offer,sofia@rossi.example\n2026-12-09,send offer,sofia@rossi.example\n");
+    import(&both);
+    assert_eq!(show("follow_ups").as_array().unwrap().len(), 2);
+    assert_eq!(does(&import(&both)), ["unchanged", "unchanged"]);
+    for one in show("follow_ups").as_array().unwrap() {
+        desk.ok(&["done", one["id"].as_str().unwrap()]);
+    }
+    assert_eq!(does(&import(&tasks("2026-12-23,send offer,sofia@rossi.example\n"))), ["created"]);
+
+    let calls = "Date,Type,Email,Text,Outcome\n2026-11-03,Call,sofia@rossi.example,call,no answer\n\
+                 2026-11-03,Call,sofia@rossi.example,call,reached\n";
+    assert_eq!(does(&import(calls)), ["created", "created"], "two tries of a day");
+    let turned: Vec<&str> = calls.lines().collect();
+    let turned = format!("{}\n{}\n{}\n", turned[0], turned[2], turned[1]);
+    assert_eq!(does(&import(&turned)), ["unchanged", "unchanged"], "in whichever order");
+}

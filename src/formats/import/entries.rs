@@ -23,7 +23,7 @@ pub(super) use self::fields::of_record;
 pub use self::matched::{Matched, Meant, matched};
 pub use self::record::program;
 use self::record::{begins_again, calendar_print, is_as_said, origin, without_said};
-use self::record::{brought, follow_up_id, is_older, is_over, record_id, source_id, source_of};
+use self::record::{brought, follow_up_id, is_older, is_over, plain_source, record_id, source_id, source_of, was_said};
 use super::Here;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
@@ -226,6 +226,8 @@ pub struct Looking<'a, 'h, E> {
     timelines: HashMap<ContactId, HashMap<String, Vec<RecordId>>>,
     /// Records that entries before became.
     seen: HashSet<RecordId>,
+    /// Of what the file gives no id: what entries before are known again by, and what each of them says.
+    plain: HashMap<String, String>,
     /// The source ids of entries before, and what they become.
     told: HashMap<String, RecordKind>,
     /// Who is here of those whom entries of calendars concern.
@@ -256,7 +258,8 @@ struct Part {
 impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool, merged: HashMap<FollowUpId, FollowUpId>) -> Self {
         let (timelines, seen, told, concerned, parts) = Default::default();
-        Self { here, is_anybody, merged, timelines, seen, told, concerned, parts, part: 0 }
+        let plain = HashMap::new();
+        Self { here, is_anybody, merged, timelines, seen, plain, told, concerned, parts, part: 0 }
     }
 
     /// How new a file is: asked for each of its entries before any is planned.
@@ -272,7 +275,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
     /// What becomes of an entry of the file with that number.
     pub fn plan(&mut self, matched: &Matched, entry: &Entry, part: usize) -> Result<PlannedEntry, E> {
         let mut planned = PlannedEntry::of(matched, entry);
-        let source = source_of(entry);
+        let source = self.source(entry)?;
         self.part = part;
         let own = self.own();
         if own.first.is_empty() || source < own.first {
@@ -307,6 +310,22 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         }
         planned.fate = planned.fate_of_records();
         Ok(planned)
+    }
+
+    /// By what an entry is known again: where the file gives no id by what is hardly ever corrected, so that it is the same with another
+    /// duration or score. Of two that are alike in that and say something else the second is known by all that it says; and what is
+    /// here as it is said is that, whatever is alike. A promise is the same on another day as long as it is open.
+    fn source(&mut self, entry: &Entry) -> Result<String, E> {
+        let whole = source_of(entry);
+        let Some(plain) = plain_source(entry) else { return Ok(whole) };
+        let there = if self.is_anybody { (self.here.record)(record_id(entry, &plain))? } else { None };
+        let is_that = there.as_ref().is_some_and(|there| was_said(there, entry));
+        let is_done = matches!(&there, Some(Record::FollowUp(one)) if !one.is_open());
+        if !is_that && (is_done || self.is_anybody && (self.here.record)(record_id(entry, &whole))?.is_some()) {
+            return Ok(whole);
+        }
+        let first = self.plain.entry(plain.clone()).or_insert_with(|| whole.clone());
+        Ok(if *first == whole { plain } else { whole })
     }
 
     /// Whose an entry is though nobody whom it names is known: the user gave it to them before.

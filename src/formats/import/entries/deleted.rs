@@ -36,6 +36,10 @@ pub fn mark<E>(
                 continue;
             }
             places.entry(Key::Id(becomes.id)).or_default().push((at, number));
+            // Of two that are alike one is known by all that it says.
+            if let Some(whole) = whole(file, entry.card).filter(|whole| *whole != becomes.id && number == 0) {
+                places.entry(Key::Id(whole)).or_default().push((at, number));
+            }
             // That of one of several people is another's of the same source.
             if let Some(source) = source_of(file, entry.card).filter(|_| number == 0) {
                 places.entry(Key::Source(becomes.id.kind, source)).or_default().push((at, number));
@@ -56,6 +60,16 @@ pub fn mark<E>(
     let places: HashSet<usize> = places.into_values().flatten().map(|(at, _)| at).collect();
     places.into_iter().for_each(|at| entries[at].fate = entries[at].fate_of_records());
     Ok(())
+}
+
+/// The record of an entry of which the file gives no id, by all that it says.
+fn whole(file: &ReadFile, card: u32) -> Option<RecordId> {
+    match file.card(card as usize)? {
+        Ok(Card { draft: Draft::Entry(entry), .. }) if entry.source_id.is_empty() => {
+            Some(record::record_id(&entry, &record::source_of(&entry)))
+        }
+        _ => None,
+    }
 }
 
 /// The source id of an entry that the file gives; `None` if it gives none.

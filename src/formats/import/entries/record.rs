@@ -51,6 +51,32 @@ pub fn source_of(entry: &Entry) -> String {
     format!("file:{}", of_source(0, &contents).simple())
 }
 
+/// What stands for the id of an entry of a file that gives none, made of what is hardly ever corrected: what it is, when, with whom and
+/// the text; of a promise not even when. `None` where there is no text, or an id.
+pub fn plain_source(entry: &Entry) -> Option<String> {
+    if !entry.source_id.is_empty() || entry.text().trim().is_empty() {
+        return None;
+    }
+    let what = match &entry.what {
+        What::Interaction(one) => format!("{:?} {} {:?}", one.kind, one.day(), one.time()),
+        What::Feedback(one) => format!("{:?} {}", one.kind, one.day),
+        What::FollowUp(_) => String::new(),
+        What::Order(_) => return None,
+    };
+    let with = entry.with.iter().map(|whom| format!("{}|{}|{}|{}", whom.id, whom.name, whom.mail, whom.phone));
+    let contents = format!("{what}\n{}\n{}", entry.text().trim(), with.collect::<Vec<_>>().join("\n"));
+    Some(format!("file:plain-{}", of_source(0, &contents).simple()))
+}
+
+/// The source id by which a record that an entry becomes has its id.
+fn source_by(entry: &Entry, id: RecordId, with: &[Participant]) -> String {
+    let makes = |source: &String| {
+        let others = with.iter().map(|one| format!("{source}/{}", one.contact));
+        others.chain([source.clone()]).any(|source| record_id(entry, &source) == id)
+    };
+    plain_source(entry).filter(makes).unwrap_or_else(|| source_of(entry))
+}
+
 /// The id of the record that an entry becomes first. An interaction's and feedback's begins with its day, so that it lies among
 /// others of its time; a follow-up's doesn't, since its day moves, and an order's doesn't, whose day may be put right.
 pub fn record_id(entry: &Entry, source: &str) -> RecordId {
@@ -86,7 +112,7 @@ pub fn record(
     today: NaiveDate,
     calendar: Option<&str>,
 ) -> Option<Record> {
-    let source_id = remembered(entry, calendar);
+    let source_id = remembered(&source_by(entry, id, with), entry, calendar);
     if let (None, What::Order(one), Some(company)) = (with.first(), &entry.what, at) {
         let (contact, company) = (None, Some(company));
         return Some(Order { id: OrderId(id.id), contact, company, source_id, ..one.clone() }.into());
@@ -115,7 +141,8 @@ pub fn record(
 pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Option<&str>) -> Option<Record> {
     let follows = is_as_said(there) && print_of(&of_what(&entry.what)) != print_of(&contents(there));
     let origin = origin(source_id(there)?);
-    let source_id = remembered(entry, calendar.or(origin));
+    let source = source_like(there, entry);
+    let source_id = remembered(&source, entry, calendar.or(origin));
     let mut after = there.clone();
     match (&mut after, &entry.what) {
         (Record::Interaction(own), What::Interaction(new)) => {
@@ -141,7 +168,7 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
             let ended = ended_in_file(&own.source_id);
             if own.is_open() && !new.is_open() && ended != Some(new.state) {
                 (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
-                own.source_id = remembered(entry, calendar.or(origin));
+                own.source_id = remembered(&source, entry, calendar.or(origin));
             } else if new.is_open() && begins_again(there) {
                 *own = open_again(own, entry, new, calendar);
             }
@@ -172,7 +199,7 @@ pub fn open_again(over: &FollowUp, entry: &Entry, new: &FollowUp, calendar: Opti
         state: FollowUpState::Open,
         closed: None,
         closed_by: None,
-        source_id: remembered(entry, calendar.or(origin(&over.source_id))),
+        source_id: remembered(&source_like(&over.clone().into(), entry), entry, calendar.or(origin(&over.source_id))),
         ..over.clone()
     }
 }
@@ -188,11 +215,17 @@ pub fn source_id(record: &Record) -> Option<&str> {
     }
 }
 
+/// The source id of an entry that is here: where the file gives none, the one by which it was known again.
+fn source_like(there: &Record, entry: &Entry) -> String {
+    let known = source_id(there).map(without_said).filter(|source| entry.source_id.is_empty() && !source.is_empty());
+    known.map_or_else(|| source_of(entry), str::to_owned)
+}
+
 /// A source id with what is said behind it.
-fn remembered(entry: &Entry, calendar: Option<&str>) -> String {
+fn remembered(source: &str, entry: &Entry, calendar: Option<&str>) -> String {
     let origin = calendar.map(|calendar| format!("{ORIGIN}{calendar}")).unwrap_or_default();
     let revised = entry.revised.map(|(times, at)| format!("{REVISED}{times}.{at}")).unwrap_or_default();
-    let said = format!("{}{SAID}{}{origin}{revised}", source_of(entry), print_of(&of_what(&entry.what)));
+    let said = format!("{source}{SAID}{}{origin}{revised}", print_of(&of_what(&entry.what)));
     match &entry.what {
         What::FollowUp(one) => with_end(&said, one.state),
         What::Interaction(_) | What::Feedback(_) | What::Order(_) => said,
@@ -291,10 +324,19 @@ pub fn calendar_print(name: &str) -> String {
 }
 
 /// Whether a record is still as the file said it last.
+/// Whether the file said just this of it last.
+pub fn was_said(there: &Record, entry: &Entry) -> bool {
+    said_of(there).is_some_and(|print| print == print_of(&of_what(&entry.what)))
+}
+
 pub fn is_as_said(there: &Record) -> bool {
-    let said = source_id(there).and_then(|id| id.rsplit_once(SAID)).map(|(_, said)| said);
-    let print = said.and_then(|said| said.split([KEPT, CANCELLED, ORIGIN, REVISED]).next());
-    print.is_some_and(|print| print == print_of(&contents(there)))
+    said_of(there).is_some_and(|print| print == print_of(&contents(there)))
+}
+
+/// The fingerprint of what the file said of it last.
+fn said_of(there: &Record) -> Option<&str> {
+    let (_, said) = source_id(there)?.rsplit_once(SAID)?;
+    said.split([KEPT, CANCELLED, ORIGIN, REVISED]).next()
 }
 
 fn print_of(contents: &str) -> String {
