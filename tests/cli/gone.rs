@@ -121,15 +121,31 @@ fn who_was_deleted_stays_out_of_files_with_other_ids() {
     let files = [
         ("a.csv", "Record ID,First Name,Last Name,Email\n900,Tom,Berg,Tom@berg.example\n"),
         ("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nUID:x-1\nFN:Tom Berg\nN:Berg;Tom;;;\nTEL:030 1234567\nEND:VCARD\n"),
-        ("b.csv", "First Name,Last Name,URL,Company,Position\nTom,Berg,https://www.linkedin.com/in/tomberg,Berg AG,Chef\n"),
+        (
+            "b.csv",
+            "First Name,Last Name,URL,Company,Position\nTom,Berg,https://www.linkedin.com/in/tomberg,Berg AG,Chef\n",
+        ),
     ];
     for (name, content) in files {
         let desk = Desk::new();
-        desk.ok(&["add", "Tom Berg", "--email", "tom@berg.example", "--phone", "+49 30 1234567", "--company", "Berg AG"]);
+        desk.ok(&[
+            "add",
+            "Tom Berg",
+            "--email",
+            "tom@berg.example",
+            "--phone",
+            "+49 30 1234567",
+            "--company",
+            "Berg AG",
+        ]);
         desk.ok(&["delete", "tom berg"]);
         let file = desk.file(name, content);
         let report = desk.json(&["import", &file]);
-        assert_eq!((&report["set"], report["deleted"].as_array().unwrap().len()), (&Value::Null, 1), "{name}: {report}");
+        assert_eq!(
+            (&report["set"], report["deleted"].as_array().unwrap().len()),
+            (&Value::Null, 1),
+            "{name}: {report}"
+        );
         assert_eq!(desk.json(&["list"]), serde_json::json!([]), "{name}");
         let back = desk.json(&["import", &file, "--deleted"]);
         assert_eq!(back["created"].as_array().unwrap().len(), 1, "{name}: {back}");

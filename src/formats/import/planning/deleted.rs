@@ -90,7 +90,8 @@ impl Planning<'_> {
     fn is_same(&self, gone: &Contact, entrant: &Entrant) -> bool {
         self.cards_of(&entrant.cards).iter().any(|(_, person)| {
             let card = Keys::of(person, &self.plan.companies);
-            let has_mail = |mail: &String| !keys::is_shared(mail) && gone.mails.iter().any(|one| keys::mail(&one.value) == *mail);
+            let has_mail =
+                |mail: &String| !keys::is_shared(mail) && gone.mails.iter().any(|one| keys::mail(&one.value) == *mail);
             let has_phone = |phone: &String| gone.phones.iter().any(|one| keys::phone(&one.value) == *phone);
             let is_reached = card.mails.iter().any(has_mail) || card.phones.iter().any(has_phone);
             let is_there = || {
