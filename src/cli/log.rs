@@ -29,7 +29,7 @@ use crate::text::{may, names};
                         no head and no clause is read in it.\n\
                         \n\
                         With - alone, standard input is read: a JSON object a line with contact, line (or text, as it \
-                        is), kind, direction, outcome, at (or day and time), minutes, with, next, topics, done. All \
+                        is), kind, direction, outcome, purpose, worth, at (or day and time), minutes, with, next, topics, done. All \
                         lines are one set; a line that can't be read stops them all:\n  \
                         {\"contact\": \"anna@example.com\", \"line\": \"mail: sent the offer >> 1w ask\"}")]
 pub struct Args {
@@ -64,6 +64,12 @@ pub struct Args {
     /// What it was about; may be repeated
     #[arg(long)]
     topic: Vec<String>,
+    /// For contract, service, marketing or survey
+    #[arg(long = "for", value_name = "PURPOSE")]
+    purpose: Option<String>,
+    /// What a marketing touch is worth to the customer
+    #[arg(long, value_name = "TEXT")]
+    worth: Option<String>,
     /// A follow-up that is done by it; may be repeated
     #[arg(long, value_name = "ID")]
     done: Vec<String>,
@@ -84,6 +90,8 @@ const FIELDS: &[&str] = &[
     "with",
     "next",
     "topics",
+    "purpose",
+    "worth",
     "done",
 ];
 
@@ -146,6 +154,9 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
     for (row, reached) in plan.too_often(book, &session.settings) {
         session.tell(&format!("▲ {}: {}", row.name, may::too_many(&session.text, reached)));
     }
+    if plan.asks_worth() {
+        session.tell(&say!(session.text, "cli-log-worth"));
+    }
     let set = act::log(&given, ids, &plan);
     refuse_set(session, &set)?;
     Ok(set)
@@ -194,6 +205,8 @@ fn of_line(session: &Session, line: &Line) -> Result<(Args, Said), Error> {
         with: line.texts(text, "with")?,
         next: line.texts(text, "next")?,
         topic: line.texts(text, "topics")?,
+        purpose: line.text(text, "purpose")?,
+        worth: line.text(text, "worth")?,
         done: line.texts(text, "done")?,
     };
     Ok((args, said))
@@ -232,6 +245,14 @@ fn reading(session: &Session, args: &Args, said: Said) -> Result<Reading, Error>
     let outcome = args.outcome.as_ref().map(|outcome| choice::outcome(&session.text, outcome)).transpose()?;
     once(&mut reading.direction, direction).map_err(|()| twice(Part::Direction))?;
     once(&mut reading.outcome, outcome).map_err(|()| twice(Part::Outcome))?;
+    let purpose = args.purpose.as_ref().map(|typed| choice::purpose(&session.text, "--for", typed)).transpose()?;
+    once(&mut reading.purpose, purpose).map_err(|()| twice(Part::Purpose))?;
+    if let Some(worth) = &args.worth {
+        if reading.worth().is_some() {
+            return Err(twice(Part::Worth));
+        }
+        reading.clauses.push(Clause::Worth(worth.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
     once(&mut reading.minutes, args.minutes).map_err(|()| twice(Part::Minutes))?;
     if let Some(at) = &args.at {
         let at = session.when(at, Look::Back).map_err(|error| explain::in_field(&session.text, "at", error))?;
@@ -266,6 +287,7 @@ fn literal(session: &Session, text: &str) -> Reading {
         kind_said: false,
         direction: None,
         outcome: None,
+        purpose: None,
         day: None,
         time: None,
         minutes: None,
@@ -298,6 +320,8 @@ fn has_options(args: &Args) -> bool {
         || args.outcome.is_some()
         || args.at.is_some()
         || args.minutes.is_some()
+        || args.purpose.is_some()
+        || args.worth.is_some()
         || !(args.with.is_empty() && args.next.is_empty() && args.topic.is_empty() && args.done.is_empty())
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::consent::Purpose;
 use super::contact::Channel;
 use super::id::{CompanyId, ContactId, InteractionId};
 use super::is_default;
@@ -29,6 +30,12 @@ pub struct Interaction {
     /// Without `#`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub topics: Vec<String>,
+    /// What it was for, where that was said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub purpose: Option<Purpose>,
+    /// What a marketing touch is worth to the customer, in a line.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub worth: String,
     /// An automatic answer, a mailing list's or a bulk mail: no touch.
     #[serde(default, skip_serializing_if = "is_default")]
     pub automatic: bool,

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! line   = [head ":"] text { " >> " clause }
-//! head   = kind, in/out, na (no answer), lm (left message), a past day or time, 25min, +Name, all/each; any order, known
+//! head   = kind, in/out, na (no answer), lm (left message), purpose, a past day or time, 25min, +Name, all/each; any order, known
 //!          words only; it ends at the first colon that doesn't stand between two digits
-//! clause = WHEN [title]  |  complaint|praise|wish ":" text  |  done N…  |  keep
+//! clause = WHEN [title]  |  complaint|praise|wish|worth ":" text  |  done N…  |  keep
 //! ```
 //!
 //! Owns reading a line and printing a reading so that it reads the same. Who the people are, which follow-ups the numbers
@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::consent::Purpose;
 use super::feedback::FeedbackKind;
 use super::interaction::{Direction, Kind, Outcome};
 use super::settings::Settings;
@@ -48,6 +49,8 @@ pub struct Reading {
     pub direction: Option<Direction>,
     /// `None` where nothing was said of it: reached.
     pub outcome: Option<Outcome>,
+    /// What it is for; `None` where nothing was said of it.
+    pub purpose: Option<Purpose>,
     /// The day said, not after today; today where only a time was said. `None` is today, at the clock's time.
     pub day: Option<NaiveDate>,
     /// The time said, not after now.
@@ -73,6 +76,11 @@ impl Reading {
     pub fn outcome(&self) -> Outcome {
         self.outcome.unwrap_or_default()
     }
+
+    /// What it is worth to the customer; `None` where nothing was said of it.
+    pub fn worth(&self) -> Option<&str> {
+        self.clauses.iter().find_map(|clause| if let Clause::Worth(text) = clause { Some(text.as_str()) } else { None })
+    }
 }
 
 /// For several marked contacts: one interaction with all of them, or one for each.
@@ -91,6 +99,8 @@ pub enum Clause {
     Feedback { kind: FeedbackKind, text: String },
     /// The open follow-ups of these numbers, from 1; at least one, none twice.
     Done(Vec<usize>),
+    /// What a marketing touch is worth to the customer; empty where there is nothing to say.
+    Worth(String),
     /// No follow-up is done.
     Keep,
 }
@@ -150,6 +160,8 @@ pub enum Part {
     Time,
     Minutes,
     Shared,
+    Purpose,
+    Worth,
     Keep,
 }
 
@@ -260,6 +272,7 @@ fn read_first(part: &str, context: &Context) -> Result<Reading, Trouble> {
         kind_said: head.kind.is_some(),
         direction: head.direction,
         outcome: head.outcome,
+        purpose: head.purpose,
         day: head.day,
         time: head.time,
         minutes: head.minutes,
@@ -279,6 +292,7 @@ impl Reading {
         let keeps = |clause: &Clause| *clause == Clause::Keep;
         let does = |clause: &Clause| matches!(clause, Clause::Done(_));
         match clause {
+            Clause::Worth(_) if self.worth().is_some() => return Err(Problem::Twice(Part::Worth)),
             Clause::Keep if has(keeps) => return Err(Problem::Twice(Part::Keep)),
             Clause::Keep if has(does) => return Err(Problem::KeepAndDone),
             Clause::Done(_) if has(keeps) => return Err(Problem::KeepAndDone),

@@ -66,6 +66,7 @@ impl Said {
             Record::Interaction(one) => {
                 let contacts = one.with.iter().map(|participant| participant.contact).collect();
                 let text = with_topics(&one.text, one.topics.iter().map(String::as_str));
+                let text = if one.worth.is_empty() { text } else { format!("{text}\n+ {}", one.worth) };
                 (What::Interaction(one.kind), contacts, None, text)
             }
             Record::Feedback(one) => {

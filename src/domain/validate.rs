@@ -236,6 +236,7 @@ fn told(interaction: &Interaction) -> Findings {
     }
     found.limit("text", [&interaction.text], TEXT_BYTES);
     found.limit("topic", &interaction.topics, LINE_BYTES);
+    found.limit("worth", [&interaction.worth], LINE_BYTES);
     found
 }
 
@@ -372,6 +373,8 @@ mod tests {
             minutes: None,
             text: String::new(),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

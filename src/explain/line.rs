@@ -85,6 +85,8 @@ fn part(text: &Text, part: Part) -> String {
         Part::Time => say!(text, "part-time"),
         Part::Minutes => say!(text, "part-minutes"),
         Part::Shared => say!(text, "part-shared"),
+        Part::Purpose => say!(text, "part-purpose"),
+        Part::Worth => say!(text, "part-worth"),
         Part::Keep => say!(text, "part-keep"),
     }
 }

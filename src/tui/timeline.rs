@@ -241,6 +241,9 @@ fn interaction(one: &Interaction, contact: Option<ContactId>, ctx: &Ctx) -> Entr
     if let Some(direction) = one.direction {
         what.push_str(&format!(" {}", names::direction(text, direction)));
     }
+    if let Some(purpose) = one.purpose {
+        what.push_str(&format!(", {}", names::purpose(text, purpose)));
+    }
     if let Some(minutes) = one.minutes {
         what.push_str(&format!(" {minutes} min"));
     }
@@ -254,7 +257,11 @@ fn interaction(one: &Interaction, contact: Option<ContactId>, ctx: &Ctx) -> Entr
     let topics = one.topics.iter().map(|topic| format!("#{topic}")).filter(|topic| !one.text.contains(topic));
     let topics: String = topics.map(|topic| format!(" {topic}")).collect();
     let sign = if one.pinned { ("⚑", Role::Marked) } else { ("·", Role::Dim) };
-    let words = format!("{}{topics}", one.text);
+    let worth = match one.worth.as_str() {
+        "" => String::new(),
+        worth => format!("\n{}", say!(text, "log-worth", worth = worth)),
+    };
+    let words = format!("{}{topics}{worth}", one.text);
     Entry { day: one.day(), time: one.time(), sign, what, text: words, role: Role::Section }
 }
 

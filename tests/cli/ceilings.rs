@@ -112,3 +112,33 @@ fn it_goes_out_and_comes_back_in_tables_and_cards() {
     let listed = desk.ok(&["list", "--columns", "name,ceiling"]);
     assert!(listed.contains("Eva Roth\t2 in 1m"), "{listed}");
 }
+
+#[test]
+fn a_purpose_decides_and_what_marketing_is_worth_is_kept() {
+    let desk = Desk::with_contacts();
+    let said = desk.run(&["log", "anna m", "mail marketing: the fair"]);
+    assert_eq!(said.status, 0);
+    assert!(said.err.contains("✗ Anna Müller: "), "{}", said.err);
+    assert!(said.err.contains("What is it worth to the customer? --worth TEXT"), "{}", said.err);
+    desk.ok(&["consent", "anna m", "mail", "given", "--purpose", "marketing"]);
+    let said = desk.run(&["log", "anna m", "mail: the fair", "--for", "marketing", "--worth", " saves  a trip "]);
+    assert!(!said.err.contains('✗') && !said.err.contains("What is it worth"), "{}", said.err);
+    let shown = desk.json(&["show", "anna m"]);
+    let last = &shown["interactions"][0];
+    assert_eq!((&last["purpose"], &last["worth"]), (&"marketing".into(), &"saves a trip".into()));
+    assert!(desk.ok(&["show", "anna m"]).contains("worth to the customer: saves a trip"));
+    assert!(desk.ok(&["show", "anna m", "--format", "md"]).contains("worth to the customer: saves a trip"));
+    assert!(desk.ok(&["search", "saves"]).contains("Anna Müller"), "it is searched");
+    // As a clause, in German, and left empty knowingly.
+    desk.ok(&["log", "anna m", "anruf Werbung: Messe >> Nutzen: spart den Weg"]);
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"][0]["worth"], "spart den Weg");
+    let said = desk.run(&["log", "anna m", "mail marketing: again >> worth:"]);
+    assert!(!said.err.contains("What is it worth"), "{}", said.err);
+    // No advertising of ours: nothing is asked.
+    for line in ["mail in marketing: asks for the list", "call service: the pump", "call na marketing: nobody"] {
+        let said = desk.run(&["log", "anna m", line]);
+        assert!(!said.err.contains("What is it worth"), "{line}: {}", said.err);
+    }
+    let twice = desk.run(&["log", "anna m", "mail: x >> worth: a", "--worth", "b"]);
+    assert_eq!(twice.status, 2, "{}", twice.err);
+}

@@ -65,7 +65,7 @@ fn names_tags_ids_and_values_are_proposed() {
     check(&["--store", ""], &["dirs"]);
     check(&["log", "deniz", ""], &["words"]);
     assert!(!zsh(&desk, &["com"]).contains(&"complete".to_owned()), "it is nobody's to type");
-    check(&["list", "--columns", "c"], &["parts", "company", "city", "cadence"]);
+    check(&["list", "--columns", "c"], &["parts", "company", "city", "ceiling", "cadence"]);
     check(&["list", "--columns", "name,ci"], &["parts", "name,city"]);
     check(&["list", "--columns=name,ci"], &["parts", "--columns=name,city"]);
     check(&["list", "--sort", "tier,-la"], &["parts", "tier,-last-touch"]);

@@ -489,6 +489,8 @@ fn everything() -> impl Strategy<Value = Vec<Record>> {
                     minutes: flag.then_some(25),
                     text,
                     topics: vec![word],
+                    purpose: None,
+                    worth: String::new(),
                     automatic: flag,
                     pinned: !flag,
                     source_id: String::new(),

@@ -31,6 +31,8 @@ fn call(on: &str, text: &str) -> What {
         minutes: None,
         text: text.into(),
         topics: Vec::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: false,
         pinned: false,
         source_id: String::new(),

@@ -243,6 +243,8 @@ fn a_mark_of_automatic_mail_is_taken_off_and_it_counts_as_a_touch() {
         topics: Vec::new(),
         text: "Re: offer".into(),
         source_id: String::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: true,
         pinned: false,
     };
@@ -417,6 +419,8 @@ fn an_old_timeline_is_read_page_by_page() {
             minutes: None,
             text: format!("note number {day}"),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

@@ -134,6 +134,8 @@ impl World {
             minutes: None,
             text: text.into(),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

@@ -37,3 +37,16 @@ fn one_too_many_is_said_as_it_is_typed_and_on_the_agenda() {
     // It is logged all the same.
     screen.play("<ctrl-u>call: again<enter>").shows("Logged call with Deniz");
 }
+
+#[test]
+fn a_marketing_touch_is_asked_once_what_it_is_worth() {
+    check("worth_asked", "cmail marketing: the fair<enter>");
+    let mut screen = english();
+    screen.play("cmail marketing: the fair").shows("✗ mail withdrawn");
+    screen.play("<enter>").shows("What is it worth to the customer?").shows(">> worth:");
+    screen.play("a free ticket<enter>").shows("Logged mail with Deniz");
+    screen.play("2/deniz<enter><enter>").shows("mail, marketing").shows("worth to the customer: a free ticket");
+    // Enter alone leaves it empty, and no other purpose asks.
+    screen.play("ccall marketing: the fair<enter>").shows("What is it worth").play("<enter>").shows("Logged call with");
+    screen.play("cmail service: the pump<enter>").shows("Logged mail with");
+}

@@ -123,6 +123,8 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         minutes: Some(20),
         text: text("asked for the list"),
         topics: vec![text("list")],
+        purpose: Some(Purpose::Marketing),
+        worth: text("saves a trip"),
         automatic: true,
         pinned: true,
         source_id: text("m1"),

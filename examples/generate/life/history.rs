@@ -137,6 +137,8 @@ impl History {
             minutes: minutes(kind, &mut dice),
             text,
             topics: topics.into_iter().collect(),
+            purpose: None,
+            worth: String::new(),
             automatic: kind == Kind::Mail && !is_touch && dice.in_thousand(40),
             pinned: dice.in_thousand(3),
             source_id: String::new(),

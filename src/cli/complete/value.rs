@@ -112,6 +112,8 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("outcome", Words(&["reached", "no_answer", "left_message"])),
             ("at", BACK),
             ("minutes", Free),
+            ("purpose", PURPOSE),
+            ("worth", Free),
             ("with", Contact),
             ("next", Free),
             ("topic", Free),

@@ -191,6 +191,14 @@ fn what_happened<'a>(session: &Session, ids: &ShortIds, shown: impl Iterator<Ite
             Some(mark) if i.text.is_empty() => mark,
             Some(mark) => format!("{mark} · {}", i.text),
         };
+        let words = match i.worth.as_str() {
+            "" => words,
+            worth => format!("{words} · {}", say!(session.text, "log-worth", worth = worth)),
+        };
+        let kind = match i.purpose {
+            Some(purpose) => format!("{kind}, {}", names::purpose(&session.text, purpose)),
+            None => kind,
+        };
         table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
     }
     table
@@ -212,6 +220,8 @@ fn interaction(i: &Interaction) -> Value {
         "minutes": i.minutes,
         "text": i.text,
         "topics": i.topics,
+        "purpose": i.purpose,
+        "worth": json::text(&i.worth),
         "automatic": i.automatic,
         "pinned": i.pinned,
         "with": i.with.iter().map(|p| p.contact).collect::<Vec<_>>(),

@@ -189,6 +189,10 @@ impl Page<'_> {
         if self.of_company || with.len() > 1 {
             head.push(with.join(", "));
         }
+        head.extend(one.purpose.map(|purpose| names::purpose(text, purpose)));
+        if !one.worth.is_empty() {
+            head.push(say!(text, "log-worth", worth = one.worth.as_str()));
+        }
         let head = head.join(", ");
         if one.text.trim().is_empty() { format!("- {head}") } else { format!("- {head}: {}", inside(&one.text)) }
     }

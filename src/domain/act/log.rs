@@ -10,7 +10,7 @@ use crate::domain::agenda_mark::Snooze;
 use crate::domain::book::Book;
 use crate::domain::ceiling::Reached;
 use crate::domain::change::{Act, Change, Set};
-use crate::domain::consent::May;
+use crate::domain::consent::{May, Purpose};
 use crate::domain::contact::Channel;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::{self, Found};
@@ -56,8 +56,8 @@ impl LogPlan {
         self.reading.outcome() == Outcome::Reached && self.reading.kind != Kind::Note
     }
 
-    /// Those who don't want to be reached on its channel, on its day and from then on, unless it came from them. Who refused only some
-    /// purposes is told with each: what it is about is the user's to know.
+    /// Those who don't want to be reached on its channel, on its day and from then on, unless it came from them: for its purpose, where
+    /// that is said. Where it isn't, who refused only some purposes is told with each: what it is about is the user's to know.
     pub fn against<'a>(&self, book: &'a Book) -> Vec<(&'a Row, Channel, May<'a>)> {
         let channel = self.reading.kind.channel().filter(|_| self.reading.direction != Some(Direction::In));
         let people = self.people().into_iter().filter_map(|id| book.contact(id));
@@ -68,12 +68,23 @@ impl LogPlan {
         };
         let against = people.zip(std::iter::repeat(channel)).filter_map(|(row, channel)| Some((row, channel?)));
         let against = against.flat_map(|(row, channel)| {
+            if let Some(purpose) = self.reading.purpose {
+                let may = row.may_for(purpose, channel, self.day());
+                return Some(may).filter(|may| !may.is_allowed()).map(|may| (row, channel, may)).into_iter().collect();
+            }
             let of_all = Some(row.may(channel, self.day())).filter(forbids);
             let of_some = row.refused(channel).map(ConsentNow::withdrawn).filter(|_| of_all.is_none()).filter(forbids);
             let all: Vec<May> = of_all.into_iter().chain(of_some).collect();
-            all.into_iter().map(move |may| (row, channel, may))
+            all.into_iter().map(move |may| (row, channel, may)).collect::<Vec<_>>()
         });
         against.collect()
+    }
+
+    /// Whether it is still to be said what it is worth to the customer: at a marketing touch of ours of which nobody said anything
+    /// about that, not even that there is nothing to say.
+    pub fn asks_worth(&self) -> bool {
+        let is_ours = self.is_touch() && self.reading.direction != Some(Direction::In);
+        is_ours && self.reading.purpose == Some(Purpose::Marketing) && self.reading.worth().is_none()
     }
 
     /// Those whom one more touch of ours on its day is too many.
@@ -137,6 +148,8 @@ pub fn log(given: &Given, ids: &mut Ids, plan: &LogPlan) -> Set {
             minutes: plan.reading.minutes,
             text: plan.reading.text.clone(),
             topics: plan.reading.topics.clone(),
+            purpose: plan.reading.purpose,
+            worth: plan.reading.worth().unwrap_or_default().to_owned(),
             automatic: false,
             pinned: false,
             source_id: String::new(),
@@ -173,6 +186,7 @@ pub fn note(given: &Given, ids: &mut Ids, on: &[ContactId], text: &str) -> Resul
         kind_said: true,
         direction: None,
         outcome: None,
+        purpose: None,
         day: None,
         time: None,
         minutes: None,
@@ -223,7 +237,7 @@ fn brought(
             from,
             ..Feedback::new(ids.draw(), contact, *kind, text, plan.day())
         })),
-        Clause::Done(_) | Clause::Keep => None,
+        Clause::Worth(_) | Clause::Done(_) | Clause::Keep => None,
     }
 }
 

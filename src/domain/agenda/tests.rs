@@ -214,6 +214,8 @@ fn interaction(contact: ContactId, what: &str, day: NaiveDate, seed: u64) -> Int
         minutes: None,
         text: String::new(),
         topics: Vec::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: what == "automatic",
         pinned: false,
         source_id: String::new(),

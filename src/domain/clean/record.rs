@@ -18,6 +18,7 @@ pub fn set(set: &mut Set) -> bool {
             Some(Record::Interaction(one)) => {
                 found.lines(&mut one.text);
                 found.all(&mut one.topics);
+                found.line(&mut one.worth);
             }
             Some(Record::FollowUp(one)) => found.line(&mut one.title),
             Some(Record::Feedback(one)) => {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::words::{DONE, FEEDBACK, KEEP, phrase};
+use super::words::{DONE, FEEDBACK, KEEP, WORTH, phrase};
 use super::{Clause, Context, Problem, feedback_kind_from_word};
 use crate::domain::feedback::FeedbackKind;
-use crate::domain::when::words::{Word, digits, words};
+use crate::domain::when::words::{Word, digits, fold, words};
 use crate::domain::when::{Look, read_prefix};
 
 /// Reads one clause, whose day must not be before `first_day`. An error names bytes of `text`.
@@ -25,6 +25,11 @@ pub(super) fn clause(text: &str, context: &Context, first_day: NaiveDate) -> Res
     }
     if DONE.contains(&first.folded.as_str()) {
         return done(text, first, rest);
+    }
+    if let Some((before, after)) = text.split_once(':')
+        && WORTH.contains(&fold(before.trim()).as_str())
+    {
+        return Ok(Clause::Worth(after.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     if let Some(feedback) = feedback(text, first) {
         return feedback;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::minutes::minutes;
-use super::words::{DIRECTIONS, KINDS, OUTCOMES, SHARED, phrase};
+use super::words::{DIRECTIONS, KINDS, OUTCOMES, PURPOSES, SHARED, phrase};
 use super::{Context, Part, Problem, Shared, Trouble};
+use crate::domain::consent::Purpose;
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::when::words::{Word, digits, words};
 use crate::domain::when::{Look, NoDay, When, WhyNoDay, read_day, read_time, read_time_after_day};
@@ -20,6 +21,7 @@ pub(super) struct Head {
     pub kind: Option<Kind>,
     pub direction: Option<Direction>,
     pub outcome: Option<Outcome>,
+    pub purpose: Option<Purpose>,
     pub day: Option<NaiveDate>,
     pub time: Option<NaiveTime>,
     pub minutes: Option<u32>,
@@ -32,6 +34,7 @@ enum Said {
     Kind(Kind),
     Direction(Direction),
     Outcome(Outcome),
+    Purpose(Purpose),
     Day(Result<NaiveDate, WhyNoDay>),
     Time(Result<NaiveTime, WhyNoDay>),
     Minutes(Option<u32>),
@@ -105,6 +108,7 @@ fn said(raw: &str, words: &[&str], after_day: bool, context: &Context) -> Option
         phrase(KINDS, words).map(|(used, kind)| (used, Said::Kind(kind))),
         phrase(DIRECTIONS, words).map(|(used, direction)| (used, Said::Direction(direction))),
         phrase(OUTCOMES, words).map(|(used, outcome)| (used, Said::Outcome(outcome))),
+        phrase(PURPOSES, words).map(|(used, purpose)| (used, Said::Purpose(purpose))),
         phrase(SHARED, words).map(|(used, shared)| (used, Said::Shared(shared))),
         minutes(words).map(|(used, minutes)| (used, Said::Minutes(minutes))),
         if after_day { read_time_after_day(words) } else { read_time(words) }
@@ -121,6 +125,7 @@ impl Head {
             Said::Kind(kind) => once(&mut self.kind, kind, Part::Kind),
             Said::Direction(direction) => once(&mut self.direction, direction, Part::Direction),
             Said::Outcome(outcome) => once(&mut self.outcome, outcome, Part::Outcome),
+            Said::Purpose(purpose) => once(&mut self.purpose, purpose, Part::Purpose),
             Said::Shared(shared) => once(&mut self.shared, shared, Part::Shared),
             Said::Day(day) => once(&mut self.day, day.map_err(no_day)?, Part::Day),
             Said::Time(time) => once(&mut self.time, time.map_err(no_day)?, Part::Time),

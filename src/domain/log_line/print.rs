@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::words::{DIRECTIONS, FEEDBACK, KINDS, OUTCOMES, SHARED, name};
+use super::words::{DIRECTIONS, FEEDBACK, KINDS, OUTCOMES, PURPOSES, SHARED, name};
 use super::{Clause, Reading};
 use crate::domain::when::words::fold;
 
@@ -25,6 +25,7 @@ impl Reading {
             self.kind_said.then(|| name(KINDS, self.kind).to_owned()),
             self.direction.map(|direction| name(DIRECTIONS, direction).to_owned()),
             self.minutes.map(|minutes| format!("{minutes}min")),
+            self.purpose.map(|purpose| name(PURPOSES, purpose).to_owned()),
             self.outcome.map(|outcome| name(OUTCOMES, outcome).replace(' ', "_")),
         ];
         let people = self.people.iter().map(|person| format!("+{person}"));
@@ -50,6 +51,8 @@ impl fmt::Display for Clause {
                 f.write_str("done")?;
                 numbers.iter().try_for_each(|number| write!(f, " {number}"))
             }
+            Self::Worth(text) if text.is_empty() => f.write_str("worth:"),
+            Self::Worth(text) => write!(f, "worth: {text}"),
             Self::Keep => f.write_str("keep"),
         }
     }

@@ -343,6 +343,8 @@ fn word() -> impl Strategy<Value = String> {
         "am,",
         "mail:x",
         "morgen",
+        "marketing",
+        "worth:",
     ])
     .prop_map(str::to_owned);
     prop_oneof![8 => known, 1 => "\\PC{1,6}"]
@@ -354,6 +356,7 @@ fn kept(reading: &Reading) -> Vec<&str> {
     for clause in &reading.clauses {
         match clause {
             Clause::FollowUp { title: text, .. } | Clause::Feedback { text, .. } => all.extend(text.split_whitespace()),
+            Clause::Worth(text) => all.extend(text.split_whitespace()),
             Clause::Done(_) | Clause::Keep => {}
         }
     }

@@ -1,6 +1,7 @@
 //! The words of a head and of a clause, in both languages: one table for each thing they say. The first of a row is the
 //! fixed name, which is printed and which `--json` and files use.
 
+use crate::domain::consent::Purpose;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::when::words::fold;
@@ -33,6 +34,13 @@ pub(super) const OUTCOMES: Table<Outcome> = &[
     (&["left message", "lm", "vm", "voicemail", "ab", "nachricht hinterlassen", "auf band"], Outcome::LeftMessage),
 ];
 
+pub(super) const PURPOSES: Table<Purpose> = &[
+    (&["contract", "vertrag"], Purpose::Contract),
+    (&["service", "betreuung"], Purpose::Service),
+    (&["marketing", "werbung"], Purpose::Marketing),
+    (&["survey", "umfrage", "befragung"], Purpose::Survey),
+];
+
 pub(super) const SHARED: Table<Shared> = &[
     (&["all", "alle", "together", "zusammen"], Shared::All),
     (&["each", "jeder", "jede", "jedem", "einzeln"], Shared::Each),
@@ -46,6 +54,8 @@ pub(super) const FEEDBACK: Table<FeedbackKind> = &[
 ];
 
 pub(super) const DONE: &[&str] = &["done", "erledigt"];
+/// Before what a touch is worth to the customer.
+pub(super) const WORTH: &[&str] = &["worth", "nutzen"];
 pub(super) const KEEP: &[&str] = &["keep", "behalten"];
 
 /// What the phrase at the beginning of folded words says, and how many it takes: `no answer`, `no_answer`.

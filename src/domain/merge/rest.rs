@@ -56,6 +56,8 @@ pub(super) fn interaction(all: Three<Interaction>, into: &mut Merging) -> Intera
         minutes: one!(all, into, minutes),
         text: one!(all, into, text),
         topics: into.list(all.of(|side| &side.topics), |mine, theirs| clash("topics", mine, theirs, book)),
+        purpose: one!(all, into, purpose),
+        worth: one!(all, into, worth),
         automatic: one!(all, into, automatic),
         pinned: one!(all, into, pinned),
         source_id: one!(all, into, source_id),

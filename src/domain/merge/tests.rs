@@ -211,6 +211,8 @@ fn meeting(ids: &mut Ids, with: &[ContactId]) -> Interaction {
         minutes: None,
         text: "on oak".into(),
         topics: Vec::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: false,
         pinned: false,
         source_id: String::new(),

@@ -65,7 +65,7 @@ impl History<'_> {
                             ..Feedback::new(ids.draw(), contact.id, *kind, text, interaction.day())
                         }));
                     }
-                    Clause::Done(_) | Clause::Keep => {}
+                    Clause::Worth(_) | Clause::Done(_) | Clause::Keep => {}
                 }
             }
             records.push(interaction.into());
@@ -135,6 +135,8 @@ impl History<'_> {
             minutes: reading.minutes,
             text: reading.text.clone(),
             topics: reading.topics.clone(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),
@@ -154,6 +156,8 @@ impl History<'_> {
             minutes: None,
             text: text.to_owned(),
             topics: log_line::topics(text),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: true,
             source_id: String::new(),

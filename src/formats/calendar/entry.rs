@@ -109,6 +109,8 @@ impl Drafting<'_> {
             minutes: minutes.filter(|minutes| (1..=24 * 60).contains(minutes)),
             text: said(event),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

@@ -64,6 +64,8 @@ impl ReadFile<'_> {
             minutes: None,
             text,
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

@@ -34,6 +34,8 @@ fn fill(store: &Store, count: usize) -> Vec<(Contact, Interaction)> {
                 minutes: None,
                 text: format!("said {number} ").repeat(20),
                 topics: Vec::new(),
+                purpose: None,
+                worth: String::new(),
                 automatic: false,
                 pinned: false,
                 source_id: String::new(),

@@ -586,6 +586,8 @@ label-field = { $field ->
     [reference] Beleg
     [direction] Richtung
     [outcome] Ergebnis
+    [purpose] Zweck
+    [worth] Nutzen für den Kunden
     [minutes] Minuten
     [text] Text
     [topics] Themen
@@ -733,6 +735,7 @@ pairs-merged = { $count ->
    *[other] { $count } Kontakte in anderen aufgegangen
 }
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
+cli-log-worth = Was hat der Kunde davon? --worth TEXT hält es fest (--worth '' sagt, dass es nichts zu sagen gibt).
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
 cli-log-next = Als Nächstes: { $day } { $title }
@@ -1761,6 +1764,8 @@ part-day = der Tag
 part-time = die Uhrzeit
 part-minutes = die Dauer
 part-shared = alle oder einzeln
+part-purpose = den Zweck
+part-worth = den Nutzen
 part-keep = „behalten“
 error-act-gone = das gibt es nicht mehr
 error-act-no-follow-up = eine offene Wiedervorlage { $number } gibt es nicht, es { $open ->
@@ -2134,6 +2139,9 @@ log-count-unseen = {$count} ({$unseen} ausgefiltert)
 log-whom = Für wen erfassen?
 log-example = Was war? Zum Beispiel: fragt nach Preisen >> 2w Angebot schicken
 log-looks-like-head = Die Zeile beginnt mit einer Art, aber ohne Doppelpunkt. Nochmal Enter speichert alles als Text; ein Doppelpunkt dahinter macht eine Art daraus.
+log-worth = Nutzen für den Kunden: { $worth }
+log-worth-word = Nutzen
+log-asks-worth = Was hat der Kunde davon? In einer Zeile; Enter allein lässt es leer.
 log-again-head = Nochmal Enter nimmt es als Kopf.
 log-unknown-head = { $word } ist kein bekanntes Wort: bleibt Text
 log-does-changed = Andere haben die Wiedervorlagen geändert: Diese Zeile erledigt nun anderes, siehe unten.
@@ -2150,8 +2158,8 @@ log-several = eins davon schreiben:
 log-guide-kind = Art:
 log-guide-kinds = Arten: {$kinds}
 log-guide-head = Kopf:
-log-guide-heads = Auch vor dem Doppelpunkt: na (nicht erreicht), ab (Nachricht hinterlassen), ein, aus, gestern 14:30, 20min, +Name oder +1a2b
-log-guide-clauses = Hinter >>: ein Tag mit Titel, Beschwerde: …, Lob: …, Wunsch: …, erledigt 1, behalten
+log-guide-heads = Auch vor dem Doppelpunkt: na (nicht erreicht), ab (Nachricht hinterlassen), ein, aus, gestern 14:30, 20min, +Name oder +1a2b, Werbung
+log-guide-clauses = Hinter >>: ein Tag mit Titel, Beschwerde: …, Lob: …, Wunsch: …, Nutzen: …, erledigt 1, behalten
 log-together = {$count} Kontakte zusammen: {$who}
 log-each = {$count} Kontakte, je eine Interaktion: {$who}
 log-will-be-done = wird erledigt
@@ -2883,6 +2891,7 @@ consent-title = Einwilligung · { $who }
 field-consent-channel = Kanal
 field-consent = Einwilligung
 field-purpose = Wofür
+field-worth = Nutzen
 field-purpose-every = jeden Zweck
 field-proof = Nachweis
 field-proof-hint = wo er liegt: Datei, Nummer

@@ -586,6 +586,8 @@ label-field = { $field ->
     [reference] reference
     [direction] direction
     [outcome] outcome
+    [purpose] purpose
+    [worth] worth to the customer
     [minutes] minutes
     [text] text
     [topics] topics
@@ -727,6 +729,7 @@ pairs-merged = { $count ->
    *[other] { $count } contacts merged into others
 }
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
+cli-log-worth = What is it worth to the customer? --worth TEXT keeps it (--worth '' says that there is nothing to say).
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
 cli-log-next = Next: { $day } { $title }
@@ -1752,6 +1755,8 @@ part-day = the day
 part-time = the time
 part-minutes = the duration
 part-shared = all or each
+part-purpose = the purpose
+part-worth = what it is worth
 part-keep = "keep"
 error-act-gone = it is no longer there
 error-act-no-follow-up = there is no open follow-up { $number }, there { $open ->
@@ -2122,6 +2127,9 @@ log-count-unseen = {$count} ({$unseen} filtered out)
 log-whom = Log for whom?
 log-example = What happened? For example: asked for prices >> 2w send offer
 log-looks-like-head = The line begins with a kind but has no colon. Enter again saves all of it as text; a colon behind the kind makes it one.
+log-worth = worth to the customer: { $worth }
+log-worth-word = worth
+log-asks-worth = What is it worth to the customer? Write it in a line; Enter alone leaves it empty.
 log-again-head = Enter again takes it as the head.
 log-unknown-head = { $word } isn't a known word: taken as text
 log-does-changed = Others changed the follow-ups: what this line does is another now, look below.
@@ -2138,8 +2146,8 @@ log-several = write one of these:
 log-guide-kind = kind:
 log-guide-kinds = Kinds: {$kinds}
 log-guide-head = head:
-log-guide-heads = Also before the colon: na (no answer), lm (left message), in, out, yesterday 14:30, 20min, +Name or +1a2b
-log-guide-clauses = Behind >>: a day with a title, complaint: …, praise: …, wish: …, done 1, keep
+log-guide-heads = Also before the colon: na (no answer), lm (left message), in, out, yesterday 14:30, 20min, +Name or +1a2b, marketing
+log-guide-clauses = Behind >>: a day with a title, complaint: …, praise: …, wish: …, worth: …, done 1, keep
 log-together = {$count} contacts together: {$who}
 log-each = {$count} contacts, one each: {$who}
 log-will-be-done = will be done
@@ -2871,6 +2879,7 @@ consent-title = Consent · { $who }
 field-consent-channel = Channel
 field-consent = Consent
 field-purpose = For
+field-worth = Worth to them
 field-purpose-every = every purpose
 field-proof = Proof
 field-proof-hint = where it lies: a file, a number

@@ -1,4 +1,4 @@
-//! Editing what was logged: kind, day and text, and whether what was taken for an automatic mail is one. Who took part is
+//! Editing what was logged: kind, day and text, what it was for and what it is worth, and whether what was taken for an automatic mail is one. Who took part is
 //! changed by moving it.
 
 use chrono::NaiveTime;
@@ -7,6 +7,7 @@ use super::Popup;
 use super::edited::Edited;
 use super::readings;
 use super::sheet::{Sheet, names};
+use crate::domain::consent::Purpose;
 use crate::domain::interaction::{Interaction, Kind};
 use crate::domain::record::Record;
 use crate::domain::when::{self, Look, When};
@@ -39,6 +40,10 @@ pub fn edit(interaction: &Interaction, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
         ];
         fields.push(Field::choice("touch", say!(ctx.text, "field-touch"), options, ""));
     }
+    let mut purposes = vec![("", "–".to_owned())];
+    purposes.extend(Purpose::ALL.map(|purpose| (purpose.name(), names::purpose(ctx.text, purpose))));
+    fields.push(Field::choice("purpose", say!(ctx.text, "field-purpose"), purposes, ""));
+    fields.push(Field::line("worth", say!(ctx.text, "field-worth"), ""));
     let mut form = Form::new(fields);
     let edited = Edited::new(interaction.clone(), read, write);
     form.begin(&write(edited.before(), ctx));
@@ -55,6 +60,8 @@ fn write(record: &Record, _: &Ctx) -> Texts {
         ("text".into(), one.text.clone()),
         ("kind".into(), kind.into()),
         ("when".into(), when),
+        ("purpose".into(), one.purpose.map_or("", Purpose::name).into()),
+        ("worth".into(), one.worth.clone()),
         ("touch".into(), touch.into()),
     ]
 }
@@ -68,6 +75,10 @@ fn apply(form: &mut Form, before: &Record, ctx: &Ctx) -> Option<Record> {
     }
     if let Some(place) = KINDS.iter().position(|name| *name == form.text("kind")) {
         after.kind = Kind::ALL[place];
+    }
+    after.purpose = Purpose::read(form.text("purpose"));
+    if form.is_changed("worth") {
+        form.text("worth").trim().clone_into(&mut after.worth);
     }
     if form.is_changed("touch") {
         after.automatic = form.text("touch") == "automatic";

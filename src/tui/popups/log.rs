@@ -115,6 +115,13 @@ impl LogLine {
                 self.remarks.say(Role::Warning, why);
                 Outcome::Stay
             }
+            // Asked once: what stands behind it, or nothing, is what the next Enter saves.
+            Ok(Understood { plan, .. }) if plan.asks_worth() => {
+                let line = format!("{} >> {}: ", self.line.text().trim_end(), say!(ctx.text, "log-worth-word"));
+                self.line = TextArea::new(&line);
+                self.remarks.say(Role::Warning, say!(ctx.text, "log-asks-worth"));
+                Outcome::Stay
+            }
             Ok(Understood { plan, .. }) => {
                 let said = understood::in_one_line(&plan, ctx);
                 let about = plan.people();
@@ -130,13 +137,14 @@ impl LogLine {
 impl Popup for LogLine {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let before = self.line.text().to_owned();
-        let mut outcome = Outcome::Stay;
         match input {
             Input::Paste(text) => self.line.paste(&pasted::as_text(text)),
             Input::Point(Point::Text(_, byte)) => self.line.go_to(*byte),
             Input::Point(_) => {}
             Input::Key(key) if key.code == KeyCode::Enter && key.modifiers == KeyModifiers::NONE => {
-                outcome = self.enter(ctx);
+                let outcome = self.enter(ctx);
+                self.does = self.does(ctx);
+                return outcome;
             }
             Input::Key(key) if key.code == KeyCode::Esc => return Outcome::Close,
             Input::Key(key) => {
@@ -148,7 +156,7 @@ impl Popup for LogLine {
             self.asked = false;
         }
         self.does = self.does(ctx);
-        outcome
+        Outcome::Stay
     }
 
     fn long_text(&mut self) -> Option<&str> {

@@ -23,6 +23,8 @@ pub fn call(ids: &mut Ids, with: ContactId, day: u32, text: &str) -> Interaction
         minutes: None,
         text: text.to_owned(),
         topics: Vec::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: false,
         pinned: false,
         source_id: String::new(),

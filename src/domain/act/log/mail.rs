@@ -56,6 +56,8 @@ pub fn log_mails(given: &Given, mails: &[LoggedMail]) -> Set {
             minutes: None,
             text: mail.text.clone(),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: mail.automatic,
             pinned: false,
             source_id: mail.source_id(),

@@ -66,6 +66,8 @@ impl Town {
             minutes: None,
             text: on.into(),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

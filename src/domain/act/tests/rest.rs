@@ -37,6 +37,8 @@ fn interaction(desk: &mut Desk, with: &str) -> Interaction {
         minutes: None,
         text: "hi".into(),
         topics: Vec::new(),
+        purpose: None,
+        worth: String::new(),
         automatic: false,
         pinned: false,
         source_id: String::new(),

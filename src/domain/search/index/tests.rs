@@ -387,6 +387,8 @@ fn a_recent_touch_breaks_ties() {
             minutes: None,
             text: String::new(),
             topics: Vec::new(),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

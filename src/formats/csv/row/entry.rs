@@ -334,6 +334,8 @@ impl<'a> Reading<'a> {
             minutes: self.minutes,
             text: self.said(),
             topics: std::mem::take(&mut self.topics),
+            purpose: None,
+            worth: String::new(),
             automatic: false,
             pinned: false,
             source_id: String::new(),

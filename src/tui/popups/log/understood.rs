@@ -28,7 +28,8 @@ pub(super) fn parts(plan: &LogPlan, ctx: &Ctx) -> Vec<(String, Role)> {
             }
             Clause::Feedback { kind, text } => format!("{}: {text}", names::feedback(ctx.text, *kind)),
             // The list of open follow-ups shows what is done and what stays.
-            Clause::Done(_) | Clause::Keep => return None,
+            Clause::Worth(text) if !text.is_empty() => say!(ctx.text, "log-worth", worth = text.as_str()),
+            Clause::Worth(_) | Clause::Done(_) | Clause::Keep => return None,
         };
         Some((format!("→ {}", each(words, plan, ctx)), Role::Good))
     }));
@@ -70,6 +71,7 @@ fn happened(plan: &LogPlan, ctx: &Ctx) -> String {
     let (text, reading) = (ctx.text, plan.reading());
     let mut parts = vec![names::kind(text, reading.kind)];
     parts.extend(reading.direction.map(|direction| names::direction(text, direction)));
+    parts.extend(reading.purpose.map(|purpose| names::purpose(text, purpose)));
     parts.extend(not_reached(reading).map(|outcome| names::outcome(text, outcome)));
     let day = days::moment(text, plan.day(), reading.time, ctx.today);
     parts.push(if plan.day() == ctx.today { format!("{} {day}", say!(text, "day-today")) } else { day });
@@ -115,7 +117,7 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
                 said.push(each(say!(ctx.text, "log-next", what = what.trim_end()), plan, ctx));
             }
             Clause::Feedback { kind, .. } => said.push(each(names::feedback(ctx.text, *kind), plan, ctx)),
-            Clause::Done(_) | Clause::Keep => {}
+            Clause::Worth(_) | Clause::Done(_) | Clause::Keep => {}
         }
     }
     said.join(" · ")
