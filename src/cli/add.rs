@@ -160,7 +160,7 @@ fn companies(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Resul
         let doubles = Doubles::of(&book, alike.iter().filter_map(|id| book.company(*id)).map(Double::company));
         for ((new, findings), company) in new.iter().zip(&found).zip(&companies) {
             new.tell(session, findings);
-            doubles.warn_of_company(session, &company.name);
+            doubles.warn_of_company(session, &book, &company.name);
         }
     }
     Ok(Set::joined(companies.into_iter().map(|company| act::add(&given, company, Vec::new())).collect()))
@@ -286,10 +286,16 @@ impl Doubles {
         words.collect()
     }
 
-    fn warn_of_company(&self, session: &Session, name: &str) {
-        for double in self.called(name) {
+    fn warn_of_company(&self, session: &Session, book: &Book, name: &str) {
+        let same = self.called(name);
+        for double in same {
             let (name, id) = (double.name.as_str(), self.ids.show(double.id));
             session.tell(&say!(session.text, "add-same-company", name = name, id = id));
+        }
+        let like = if same.is_empty() { find::companies_like(book, name) } else { Vec::new() };
+        for id in like {
+            let (name, id) = (book.company_name_of(id), find::short_id(book, id.0));
+            session.tell(&say!(session.text, "add-like-company", name = name, id = id));
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::row::ConsentNow;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
+use crate::text::merged;
 
 /// Merge contacts that are one person into one of them
 #[derive(Debug, clap::Args)]
@@ -96,19 +97,10 @@ fn tell(session: &Session, mergings: &[Merging], certain: bool) {
 
 /// What goes over, a line for each kind; of interactions also that there are none.
 fn tell_hanging(session: &Session, hanging: Hanging) {
-    let text = &session.text;
-    session.tell(&say!(text, "merge-interactions", count = hanging.interactions));
-    for (count, words) in [
-        (hanging.follow_ups, say!(text, "merge-follow-ups", count = hanging.follow_ups)),
-        (hanging.follow_ups_there, say!(text, "merge-follow-ups-there", count = hanging.follow_ups_there)),
-        (hanging.feedback, say!(text, "merge-feedback", count = hanging.feedback)),
-        (hanging.orders, say!(text, "records-orders", count = hanging.orders)),
-        (hanging.consents, say!(text, "merge-consents", count = hanging.consents)),
-    ] {
-        if count > 0 {
-            session.tell(&words);
-        }
+    if hanging.interactions == 0 {
+        session.tell(&say!(session.text, "merge-interactions", count = 0));
     }
+    merged::over(&session.text, hanging).iter().for_each(|words| session.tell(words));
 }
 
 /// Says of whom it was remembered that they are not the same.

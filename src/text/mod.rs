@@ -9,6 +9,7 @@ pub mod health;
 pub mod holidays;
 pub mod label;
 pub mod may;
+pub mod merged;
 mod message;
 pub mod money;
 pub mod names;

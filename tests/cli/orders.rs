@@ -93,7 +93,8 @@ fn orders_go_along_with_a_merge_and_a_move() {
     assert_eq!(desk.json(&["show", "deniz"])["orders"].as_array().unwrap().len(), 1);
     desk.ok(&["move", "deniz", "--company", "Nordlys AS", "--on", "2026-11-10"]);
     assert_eq!(desk.json(&["show", "Nordlys AS"])["orders"].as_array().unwrap().len(), 2, "what came after that day");
-    desk.ok(&["merge", "Nordlys AS", "--into", "Hofmann GmbH"]);
+    let merged = desk.run(&["merge", "Nordlys AS", "--into", "Hofmann GmbH"]);
+    assert!(merged.err.contains("2 orders go over"), "{merged:?}");
     assert_eq!(desk.json(&["show", "Hofmann GmbH"])["orders"].as_array().unwrap().len(), 5, "also those of it alone");
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "Nordlys AS"])["orders"].as_array().unwrap().len(), 2);

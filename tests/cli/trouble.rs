@@ -120,6 +120,9 @@ fn who_is_there_already_is_said_and_a_birthday_is_no_other_day() {
     assert!(said.status == 0 && said.err.contains("is the mail address of Anna Müller ("), "{said:?}");
     let said = desk.run(&["add", "--kind", "company", "hofmann gmbh"]);
     assert!(said.status == 0 && said.err.contains("another company is called \"Hofmann GmbH\" already"), "{said:?}");
+    let said = desk.run(&["add", "--kind", "company", "Nordlys"]);
+    assert!(said.status == 0 && said.err.contains("\"Nordlys AS\" ("), "{said:?}");
+    assert!(said.err.contains("may be the same company"), "{said:?}");
     for day in ["tomorrow", "fri", "3d", "kw48", "monatsende"] {
         desk.fails(&["add", "X", "--birthday", day], 2, &["is no birthday"]);
     }

@@ -6,9 +6,11 @@ use crossterm::event::KeyModifiers;
 use ratatui::layout::Position;
 use touchbase::domain::change::Change;
 use touchbase::domain::company::Company;
-use touchbase::domain::consent::{Consent, ConsentState};
+use touchbase::domain::consent::{Consent, ConsentState, Purpose};
 use touchbase::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use touchbase::domain::id::Ids;
+use touchbase::domain::money::{Currency, Money};
+use touchbase::domain::order::Order;
 use touchbase::text::Lang;
 use touchbase::tui::mouse::Did;
 
@@ -19,6 +21,11 @@ fn doubled(lang: Lang, size: (u16, u16)) -> Screen {
 
 /// The same, where Ida withdrew in March and gave in May what she is asked of by mail; and both were recommended.
 fn contradicting(lang: Lang, size: (u16, u16)) -> Screen {
+    contradicting_for(lang, size, None)
+}
+
+/// The same for one purpose.
+fn contradicting_for(lang: Lang, size: (u16, u16), purpose: Option<Purpose>) -> Screen {
     world(lang, size, |all, ids| {
         let tom = Contact::new(ids.draw(), "Tom Hart", "2026-11-01".parse().unwrap());
         all[0].referred_by = Some(Referrer::Contact(tom.id));
@@ -26,7 +33,7 @@ fn contradicting(lang: Lang, size: (u16, u16)) -> Screen {
         let decided = [(ConsentState::Withdrawn, "2026-03-03"), (ConsentState::Given, "2026-05-05")];
         let consents = all.iter().zip(decided).map(|(contact, (state, day))| {
             let (id, day, channel) = (ids.draw(), day.parse().unwrap(), Channel::Mail);
-            let (contact, purpose, how, proof) = (contact.id, None, String::new(), String::new());
+            let (contact, how, proof) = (contact.id, String::new(), String::new());
             Change::create(Consent { id, contact, channel, purpose, state, day, how, proof })
         });
         [Change::create(tom)].into_iter().chain(consents.collect::<Vec<_>>()).collect()
@@ -96,6 +103,7 @@ fn duplicates_look_like_this() {
     check_in("duplicates_typed_several", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56", doubled);
     check_in("duplicates_typed_several_list", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56<ctrl-o>", doubled);
     check_in("merge_which_kept", "2/lund<enter><space><space><esc>/ida<enter><space>mm", doubled);
+    check_in("merge_several", "2/mike<enter><space><esc>/ida<enter><space><space>mm<enter>", contradicting);
     check_in("merge_with", "2/mike<enter>mm", doubled);
     check_in("duplicates_filtered", "gd/mich", doubled);
     check_in("duplicates_contradicting", "gd", contradicting);
@@ -206,6 +214,31 @@ fn contradicting_consents_are_decided_side_by_side() {
 }
 
 #[test]
+fn for_which_purpose_something_was_decided_has_room() {
+    for (lang, size, words) in [
+        (Lang::En, (80, 24), "▌mail, marketing consent "),
+        (Lang::En, (200, 50), "▌mail, marketing consent "),
+        (Lang::De, (80, 24), "▌Mail, Werbung erlaubt "),
+    ] {
+        contradicting_for(lang, size, Some(Purpose::Marketing)).play("gd<enter>").shows(words);
+    }
+}
+
+/// What goes over is counted by what it is.
+#[test]
+fn what_goes_over_with_a_company_is_told_by_kind() {
+    let mut screen = world(Lang::En, (120, 40), |all, ids| {
+        let company = Company::new(ids.draw(), "Hofmann", "2026-11-01".parse().unwrap());
+        let (amount, day) = (Money::new(1200, Currency::read("EUR").unwrap()), "2026-11-01".parse().unwrap());
+        let (contact, what, reference, source_id) = (Some(all[0].id), "oak".into(), String::new(), String::new());
+        let (id, company_id) = (ids.draw(), Some(company.id));
+        let order = Order { id, contact, company: company_id, day, amount, what, reference, source_id };
+        vec![Change::create(company), Change::create(order)]
+    });
+    screen.play("gd<tab>m").shows("1 order goes over").shows_not("feedback");
+}
+
+#[test]
 fn companies_are_gone_through_beside_the_contacts() {
     let mut screen = companies(Lang::En, (120, 40));
     let left = |screen: &Screen| {
@@ -300,6 +333,9 @@ fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
     let mut screen = english();
     screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("already: Michael Lund").play("<ctrl-s>");
     assert_eq!(screen.store.book().contacts().filter(|row| row.name == "Tom").count(), 1, "a warning, no refusal");
+    // Also where a draft is back.
+    let mut screen = english();
+    screen.play("aMick Lund<esc>").shows("kept as a draft").play("a").shows("Already here? ").shows("Mick");
     // One of that name alone is opened, too.
     let mut screen = english();
     screen.play("aTom Berg").shows("Already here? ").shows("Ctrl-o open them").play("<ctrl-o>");
@@ -347,7 +383,7 @@ fn several_marked_contacts_are_merged_into_one_of_them() {
         all.map(|row| row.id).collect::<Vec<_>>()
     };
     let three = ids(&screen);
-    screen.play("<enter>").shows("Merged");
+    screen.play("<enter>").shows("Merge 3 contacts into").play("<enter>").shows("Merged");
     assert_eq!(names(&screen).len(), before - 2);
     // Whoever goes by an old id lands on the one who is kept.
     let book = screen.store.book();
@@ -357,6 +393,18 @@ fn several_marked_contacts_are_merged_into_one_of_them() {
     drop(book);
     screen.play("u");
     assert_eq!(names(&screen).len(), before);
+}
+
+#[test]
+fn what_contradicts_among_several_is_told_before_they_are_merged() {
+    let mut screen = contradicting(Lang::En, (120, 40));
+    let before = names(&screen).len();
+    screen.play("2/mike<enter><space><esc>/ida<enter><space><space>mm").shows("Merge 3 contacts: who is kept?");
+    screen.play("<enter>").shows("Consent mail: withdrawn 3 Mar holds, given 5 May does not");
+    screen.shows("Not taken over: recommended by").shows_not("Not taken over: mail").play("<esc>");
+    assert_eq!(names(&screen).len(), before);
+    screen.play("mm<enter><enter>").shows("Merged");
+    assert_eq!(names(&screen).len(), before - 2);
 }
 
 #[test]

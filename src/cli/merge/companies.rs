@@ -1,7 +1,5 @@
 //! Companies that are one become one of them; before that it can be told how much goes over.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use super::{Args, told};
@@ -9,14 +7,14 @@ use crate::cli::failure::{Outcome, Status};
 use crate::cli::move_to::no_company;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::domain::act::{self, Chosen, Compared, Joining, WholeCompany};
+use crate::domain::act::{self, Chosen, Compared, Hanging, Joining, WholeCompany};
 use crate::domain::company::Company;
 use crate::domain::field::Of;
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, IdSet};
-use crate::domain::record::{Record, RecordId};
 use crate::error::Error;
 use crate::say;
+use crate::text::merged;
 
 /// Those that go, and the one that is kept, where all that was named are companies and nobody is called so.
 pub fn named(session: &Session, args: &Args) -> Option<(Vec<CompanyId>, CompanyId)> {
@@ -40,10 +38,10 @@ pub fn run(session: &mut Session, args: &Args, gone: &[CompanyId], into: Company
 
 /// They go into the other one; it is said how much that was, and what they said that stands nowhere now.
 pub fn merge(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Chosen) -> Outcome {
-    let (mut moved, mut lost) = ((0, 0), Vec::new());
+    let (mut moved, mut lost) = (Over::default(), Vec::new());
     let done = session.commit(|session, _| {
         let all = read(session, gone)?;
-        moved = over(&all);
+        moved = Over::of(&all);
         let into = kept(session, into)?;
         lost = lost_of(session, &all, &into, chosen);
         let book = session.store.book();
@@ -54,13 +52,14 @@ pub fn merge(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen:
     Ok(done)
 }
 
-fn tell_over(session: &Session, (contacts, interactions): (usize, usize)) {
-    session.tell(&say!(session.text, "merge-contacts", count = contacts));
-    session.tell(&say!(session.text, "merge-interactions", count = interactions));
+fn tell_over(session: &Session, over: Over) {
+    session.tell(&say!(session.text, "merge-contacts", count = over.contacts));
+    super::tell_hanging(session, over.hanging);
 }
 
 fn lost_of(session: &Session, gone: &[WholeCompany], into: &Company, chosen: &Chosen) -> Vec<String> {
-    told::lost_of(session, into, gone.iter().map(|whole| (&whole.company, chosen)), |one| &one.name)
+    let gone = gone.iter().map(|whole| (&whole.company, chosen));
+    merged::lost(&session.text, &session.store.book(), into, gone, |one| &one.name)
 }
 
 /// What merging them would do, field by field.
@@ -82,11 +81,12 @@ fn told(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Cho
     }
     if session.out.is_json() {
         let one = |(whole, fields): &(&WholeCompany, Vec<Compared>)| {
-            let (contacts, interactions) = over(std::slice::from_ref(*whole));
+            let Over { contacts, hanging } = Over::of(std::slice::from_ref(*whole));
             let fields: Vec<Value> = fields.iter().map(told::field_json).collect();
             json!({
                 "kept": into.id, "gone": whole.company.id, "fields": fields, "contacts": contacts,
-                "interactions": interactions,
+                "interactions": hanging.interactions, "follow_ups": hanging.follow_ups,
+                "feedback": hanging.feedback, "orders": hanging.orders,
             })
         };
         let all: Vec<Value> = steps.iter().map(one).collect();
@@ -101,7 +101,7 @@ fn told(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Cho
     let tables: Vec<_> = steps.iter().map(headed).collect();
     session.out.headed(&tables)?;
     lost_of(session, &all, &into, chosen).iter().for_each(|words| session.tell(words));
-    tell_over(session, over(&all));
+    tell_over(session, Over::of(&all));
     Ok(Status::Done)
 }
 
@@ -117,10 +117,17 @@ fn read(session: &Session, gone: &[CompanyId]) -> Result<Vec<WholeCompany>, Erro
     gone.iter().map(whole).collect()
 }
 
-/// How many contacts and interactions hang on these, each counted once.
-fn over(all: &[WholeCompany]) -> (usize, usize) {
-    let people: IdSet<_> = all.iter().flat_map(|whole| whole.people.iter().map(|one| one.id)).collect();
-    let happened = all.iter().flat_map(|whole| &whole.timeline).filter(|one| matches!(one, Record::Interaction(_)));
-    let happened: HashSet<RecordId> = happened.map(Record::id).collect();
-    (people.len(), happened.len())
+/// What goes over with companies, each record counted once.
+#[derive(Clone, Copy, Default)]
+struct Over {
+    contacts: usize,
+    hanging: Hanging,
+}
+
+impl Over {
+    fn of(all: &[WholeCompany]) -> Self {
+        let people: IdSet<_> = all.iter().flat_map(|whole| whole.people.iter().map(|one| one.id)).collect();
+        let happened = all.iter().flat_map(|whole| &whole.timeline);
+        Self { contacts: people.len(), hanging: Hanging::of([], happened) }
+    }
 }

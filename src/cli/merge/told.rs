@@ -6,16 +6,13 @@ use super::Group;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
-use crate::domain::act::{
-    Chosen, Compared, Decided, Gone, Hanging, Joined, Joining, Merging, Piece, Takes, decided, holding,
-};
-use crate::domain::field::Field;
+use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding};
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::label;
-use crate::text::pairs::{consent_for, contradiction, decision, nameless, shown};
+use crate::text::merged;
+use crate::text::pairs::{consent_for, decision, nameless, shown};
 
 /// One who goes, with what their going does: those before have gone by then.
 struct Step {
@@ -159,47 +156,12 @@ fn hanging_of(merging: &Merging, at: usize) -> Hanging {
 
 /// On which channels both decided, and not the same: what holds then.
 pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
-    let text = &session.text;
-    let mut own = merging.kept.decisions();
-    let mut said = Vec::new();
-    for gone in &merging.gone {
-        let all = decided(&own, &gone.whole.decisions(), &gone.chosen);
-        said.extend(all.iter().filter_map(|one| contradiction(text, one, session.today())));
-        own = holding(&all);
-    }
-    said
+    let gone = merging.gone.iter().map(|gone| (gone.whole.decisions(), gone.chosen.as_slice()));
+    merged::contradictions(&session.text, merging.kept.decisions(), gone, session.today())
 }
 
-/// What is said by one of them and stands nowhere once all are one, with whose it was. Names but the kept one always go.
+/// What is said by one of them and stands nowhere once all are one, with whose it was.
 pub fn lost(session: &Session, merging: &Merging) -> Vec<String> {
     let gone = merging.gone.iter().map(|gone| (&gone.whole.contact, gone.chosen.as_slice()));
-    lost_of(session, &merging.kept.contact, gone, |one| &one.name)
-}
-
-/// The same of contacts or companies, each with what was chosen.
-pub fn lost_of<'a, T: Joined>(
-    session: &Session,
-    kept: &'a T,
-    gone: impl Iterator<Item = (&'a T, &'a Chosen)>,
-    name: impl Fn(&T) -> &str,
-) -> Vec<String> {
-    let text = &session.text;
-    let book = session.store.book();
-    let mut joining = Joining::new(kept, &book);
-    let mut lost = Vec::new();
-    for (from, chosen) in gone {
-        for mut one in joining.compared(from, chosen) {
-            shown(&session.text, &mut one);
-            if one.piece == Field::Name.into() {
-                continue;
-            }
-            for value in one.loses() {
-                let whose = if one.gone.iter().any(|gone| gone == value) { name(from) } else { name(kept) };
-                let field = label::field(text, &one.piece.to_string());
-                lost.push(say!(text, "merge-lost", field = field, value = value, who = whose));
-            }
-        }
-        joining.join(from, chosen);
-    }
-    lost
+    merged::lost(&session.text, &session.store.book(), &merging.kept.contact, gone, |one| &one.name)
 }

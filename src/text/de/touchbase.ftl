@@ -716,6 +716,7 @@ cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = eine andere Firma heißt schon „{ $name }“ ({ $id }), jetzt sind es zwei: touchbase merge macht daraus eine
+add-like-company = „{ $name }“ ({ $id }) ist vielleicht dieselbe Firma: dann macht touchbase merge aus beiden eine
 add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
 add-likely-more = … und { $count } weitere vielleicht auch
 pairs-companies-only = --certain und --apart sind für Kontakte
@@ -2484,6 +2485,10 @@ merge-feedback = { $count ->
     [one] 1 Rückmeldung geht über
    *[other] { $count } Rückmeldungen gehen über
 }
+merge-orders = { $count ->
+    [one] 1 Auftrag geht über
+   *[other] { $count } Aufträge gehen über
+}
 merge-do = zusammenführen
 merge-follow-ups = { $count ->
     [one] 1 Wiedervorlage geht über
@@ -2532,6 +2537,9 @@ merge-with = { $who } ist dieselbe Person wie
 merge-which-kept = { $count } Kontakte zusammenführen: wer bleibt?
 merge-several-how = Leere Felder werden ergänzt, Listen, Notizen und Verläufe vereint.
     Hat jemand eine Einwilligung widerrufen, so gilt das.
+merge-several-all = Nichts geht verloren.
+merge-several-into = { $count } Kontakte in { $who } zusammenführen
+merge-several-do = zusammenführen, wie es hier steht
 merge-with-hint = welcher Kontakt?
 duplicates-title = Dubletten
 duplicates-count = Dubletten { $count }

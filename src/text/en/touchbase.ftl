@@ -710,6 +710,7 @@ cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = another company is called "{ $name }" already ({ $id }), now there are two: touchbase merge makes one of them
+add-like-company = "{ $name }" ({ $id }) may be the same company: then touchbase merge makes one of both
 add-likely = { $name } ({ $id }) may be the same person: { $why }
 add-likely-more = … and { $count } more may be
 pairs-companies-only = --certain and --apart are for contacts
@@ -2472,6 +2473,10 @@ merge-feedback = { $count ->
     [one] 1 feedback goes over
    *[other] { $count } feedback go over
 }
+merge-orders = { $count ->
+    [one] 1 order goes over
+   *[other] { $count } orders go over
+}
 merge-do = merge
 merge-follow-ups = { $count ->
     [one] 1 follow-up goes over
@@ -2489,7 +2494,7 @@ merge-consent = consent, { $channel }
 error-merge-undecided = none of them has decided on { $field }
 hint-merge-undecided = What there is to choose is told by --dry-run.
 merge-consent-for = { $channel }, { $purpose }
-merge-consent-row = consent, { $channel }
+merge-consent-row = { $channel } consent
 merge-consent-holds = Consent { $channel }: { $holds } holds, { $other } does not
 merge-lost = Not taken over: { $field } { $value } ({ $who })
 merge-were-apart = It was remembered that these are not the same: { $one }, { $other }
@@ -2520,6 +2525,9 @@ merge-with = { $who } is the same as
 merge-which-kept = Merge { $count } contacts: who is kept?
 merge-several-how = What is empty there is filled up, lists, notes and histories are joined.
     Where one withdrew a consent, that holds.
+merge-several-all = Nothing is lost.
+merge-several-into = Merge { $count } contacts into { $who }
+merge-several-do = merge as it stands here
 merge-with-hint = which contact?
 duplicates-title = Duplicates
 duplicates-count = Duplicates { $count }

@@ -251,8 +251,10 @@ impl Popup for ContactForm {
             return sheet::draw_unread(&title, &said, self.form.height(), frame, area, ctx);
         }
         let quiet = self.remarks.quiet(self.known().and_then(|known| known.record.as_ref()), ctx);
-        let like = || self.like.said(ctx).map(|words| (Role::Warning, words));
-        let under = self.remarks.under.clone().or_else(like);
+        // Who is there already matters more than that a draft is back.
+        let said = self.remarks.under.clone();
+        let like = self.like.said(ctx).filter(|_| said.as_ref().is_none_or(|(role, _)| *role == Role::Draft));
+        let under = like.map(|words| (Role::Warning, words)).or(said);
         sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, under.as_ref(), frame, area, ctx);
     }
 
@@ -303,6 +305,9 @@ impl Popup for ContactForm {
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
         self.resumed = fields.iter().map(|(name, _)| name.clone()).collect();
+        if matches!(self.of, Of::New(_)) {
+            self.like.look(&self.form, ctx);
+        }
         self.remarks.say(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 

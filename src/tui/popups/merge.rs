@@ -2,6 +2,7 @@
 //! done, is `sides`'.
 
 mod paint;
+mod several;
 mod sides;
 
 use super::menu::{Entry, Menu};
@@ -116,8 +117,8 @@ pub fn ask_kept(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     };
     let entries: Vec<Entry<ContactId>> = kept.into_iter().chain(others).filter_map(entry).collect();
     let title = say!(ctx.text, "merge-which-kept", count = contacts.len());
-    let then = move |chosen: Vec<ContactId>, ctx: &Ctx| match chosen.first() {
-        Some(kept) => Outcome::Save(save_into(*kept, contacts.clone(), ctx)),
+    let then = move |chosen: Vec<ContactId>, _: &Ctx| match chosen.first() {
+        Some(kept) => several::open(*kept, contacts.clone()),
         None => Outcome::Stay,
     };
     let said = say!(ctx.text, "merge-several-how").lines().map(str::to_owned).collect();

@@ -37,9 +37,9 @@ impl Hanging {
             open.extend(open_follow_up(record));
             seen.insert(record.id());
         }
-        for record in gone {
+        for record in gone.into_iter().filter(|record| seen.insert(record.id())) {
             match record {
-                Record::Interaction(_) if seen.insert(record.id()) => all.interactions += 1,
+                Record::Interaction(_) => all.interactions += 1,
                 Record::FollowUp(one) if same_promise(open.iter().copied(), one).is_some() => all.follow_ups_there += 1,
                 Record::FollowUp(one) => {
                     all.follow_ups += 1;

@@ -67,12 +67,15 @@ impl Compared {
         said.map(String::as_str).collect()
     }
 
-    /// Whether a value stands there then, by itself, as a part of a text, or a number in another spelling.
+    /// Whether a value stands there then, by itself, as a part of a text, or a number or mail address in another spelling.
     pub fn stands(&self, value: &str) -> bool {
         let is_within = |after: &String| self.piece == Field::Notes.into() && after.contains(value);
         let bare = |phone: &'_ str| phone.rsplit_once(": ").map_or(phone, |(_, number)| number).to_owned();
         let is_line = |after: &String| self.piece == Field::Phone.into() && is_same_phone(&bare(after), &bare(value));
-        self.after.iter().any(|after| after == value || is_within(after) || is_line(after))
+        let is_mail = |after: &String| {
+            self.piece == Field::Email.into() && bare(after).to_lowercase() == bare(value).to_lowercase()
+        };
+        self.after.iter().any(|after| after == value || is_within(after) || is_line(after) || is_mail(after))
     }
 }
 

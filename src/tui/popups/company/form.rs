@@ -93,9 +93,10 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
     ])
 }
 
-/// The name of a new company: one of that name that is there already is said.
+/// The name of a new company: one of that name that is there already is said, or one that is called so but for its legal form.
 fn new_name(typed: &str, ctx: &Ctx) -> Reading {
-    let known = ctx.company_named(typed);
+    let like = || ctx.companies_like(typed).first().map(|id| (*id, ctx.book.company_name_of(*id)));
+    let known = ctx.company_named(typed).or_else(like);
     known.map_or(Reading::Nothing, |(_, known)| Reading::Odd(say!(ctx.text, "form-known-name", who = known)))
 }
 

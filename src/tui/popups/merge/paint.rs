@@ -13,25 +13,44 @@ use crate::domain::display::safe;
 use crate::domain::row::{ConsentNow, Row as Contact};
 use crate::domain::standing;
 use crate::say;
+use crate::text::merged::over;
 use crate::text::pairs::{consent_for, contradiction, decision};
-use crate::text::{days, label, names};
+use crate::text::{days, label as labels, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, window, wrap};
 
-/// Columns inside the box where there is room, and those of a field's name.
-const COLUMNS: u16 = 110;
+/// Columns inside the box where there is room, and those that a field's name has at least.
+const COLUMNS: u16 = 150;
 const LABEL: usize = 16;
+
+/// Columns of a field's name, and of each of both sides.
+#[derive(Clone, Copy)]
+struct Widths {
+    label: usize,
+    side: usize,
+}
+
+impl Widths {
+    /// So that the longest name has room in a third of the window: of a consent its purpose stands in it.
+    fn of<'a>(labels: impl Iterator<Item = &'a String>, width: usize) -> Self {
+        let longest = labels.map(|label| safe(label).width() + 1).max().unwrap_or(0);
+        let label = longest.min(width / 3).max(LABEL);
+        Self { label, side: width.saturating_sub(1 + label) / 2 }
+    }
+}
 
 pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
     let below = below(merge, ctx);
     let width = usize::from(columns);
-    let column = width.saturating_sub(1 + LABEL) / 2;
+    let names: Vec<String> = merge.fields.iter().map(|field| named(field, ctx)).collect();
+    let widths = Widths::of(names.iter().chain(below.iter().map(|(label, _)| label)), width);
+    let Widths { label, side: column } = widths;
     // The selected field's values stand there whole: their rows more than the one that each field has.
-    let unfolded = merge.fields.get(merge.at).map_or(0, |field| row(field, true, width, ctx).len() - 1);
+    let unfolded = merge.fields.get(merge.at).map_or(0, |field| row(field, true, widths, ctx).len() - 1);
     let rows = (merge.fields.len().max(3) + unfolded + below.len()) as u16 + 3;
     let title = match merge.both {
         Both::Contacts(_) => say!(ctx.text, "merge-people"),
@@ -49,7 +68,7 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     }
     let heads = [say!(ctx.text, "merge-head-kept"), say!(ctx.text, "merge-head-gone")];
     let heads = heads.map(|words| Span::styled(list::cell(&words, column), theme.style(Role::Section)));
-    let blank = Span::raw(" ".repeat(1 + LABEL));
+    let blank = Span::raw(" ".repeat(1 + label));
     frame.render_widget(Row(Line::from([blank].into_iter().chain(heads).collect::<Vec<_>>())), line(inner.y));
     // Where there is little room, the fields come first.
     let fields_rows = ((merge.fields.len() + unfolded) as u16).clamp(1, 4.max(unfolded as u16 + 2));
@@ -63,7 +82,7 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     ctx.spots.list(inner);
     let mut y = fields.y;
     for (place, field) in merge.fields.iter().enumerate().skip(from) {
-        let rows = row(field, place == merge.at, width, ctx);
+        let rows = row(field, place == merge.at, widths, ctx);
         merge.down = if place == merge.at { merge.down.min(rows.len() - 1 - unfolded) } else { merge.down };
         let hidden = if place == merge.at { merge.down } else { 0 };
         let (begins, goes_on) = (y, rows.len() > hidden + 1 + unfolded);
@@ -74,7 +93,7 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
             frame.render_widget(Row(row), line(y));
             ctx.spots.row(line(y), Pane::List, place);
             for side in 0..2 {
-                let x = inner.x + (1 + LABEL + side * column) as u16;
+                let x = inner.x + (1 + label + side * column) as u16;
                 let cell = Rect { x, width: column as u16, ..line(y) }.intersection(inner);
                 ctx.spots.point(cell, Point::Choice(place, side));
             }
@@ -87,8 +106,8 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     }
     let rest = merge.fields.len().saturating_sub(from + in_sight);
     list::more(from, rest, frame, fields, theme);
-    for (y, (label, sides)) in (fields.bottom()..fields.bottom() + below_rows).zip(&below) {
-        let label = Span::styled(list::cell(label, LABEL), theme.style(Role::Dim));
+    for (y, (name, sides)) in (fields.bottom()..fields.bottom() + below_rows).zip(&below) {
+        let label = Span::styled(list::cell(name, label), theme.style(Role::Dim));
         let cells = sides.iter().map(|words| Span::styled(list::cell(words, column), theme.style(Role::Dim)));
         let line_of = [Span::raw(" "), label].into_iter().chain(cells).collect::<Vec<_>>();
         frame.render_widget(Row(Line::from(line_of)), line(y));
@@ -100,10 +119,9 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
 
 /// A field, with a sign before each value of which some stands then and some doesn't: a row, and as many as it takes where it is
 /// selected.
-fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+fn row(field: &Compared, selected: bool, Widths { label, side: column }: Widths, ctx: &Ctx) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     let (bar, base) = list::bar(selected, theme);
-    let column = width.saturating_sub(1 + LABEL) / 2;
     let style = |role: Role| -> Style { theme.style(role).patch(base) };
     let is_same = field.kept == field.gone && !field.after.is_empty();
     // Where nothing is taken both sides go.
@@ -135,11 +153,7 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'s
         };
         (Span::styled(format!("{sign} "), style(role)), rows)
     };
-    let name = match &field.piece {
-        Piece::Field(name) => label::field(ctx.text, &name.to_string()),
-        Piece::Consent(channel, purpose) => consent_on(*channel, *purpose, ctx),
-    };
-    let name = list::cell(&name, LABEL);
+    let name = list::cell(&named(field, ctx), label);
     let name = Span::styled(name, style(Role::Dim));
     let (kept, gone) = (cell(&field.kept), cell(&field.gone));
     let blank = |columns: usize| Span::styled(" ".repeat(columns), base);
@@ -148,11 +162,18 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Vec<Line<'s
         None => [blank(2), blank(column.saturating_sub(2))],
     };
     let line = |at: usize| {
-        let name = if at == 0 { name.clone() } else { blank(LABEL) };
+        let name = if at == 0 { name.clone() } else { blank(label) };
         let sides = side(&kept, at).into_iter().chain(side(&gone, at));
         Line::from([bar.clone(), name].into_iter().chain(sides).collect::<Vec<_>>())
     };
     (0..kept.1.len().max(gone.1.len())).map(line).collect()
+}
+
+fn named(field: &Compared, ctx: &Ctx) -> String {
+    match &field.piece {
+        Piece::Field(name) => labels::field(ctx.text, &name.to_string()),
+        Piece::Consent(channel, purpose) => consent_on(*channel, *purpose, ctx),
+    }
 }
 
 fn consent_on(channel: Channel, purpose: Option<Purpose>, ctx: &Ctx) -> String {
@@ -211,18 +232,15 @@ fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
     }
     let mut words = Vec::new();
     match merge.both {
-        Both::Contacts([_, gone]) => {
-            let count = ctx.book.contact(gone).map_or(0, |row| row.interactions.count);
-            words.extend((count > 0).then(|| say!(ctx.text, "merge-interactions", count = count)));
-            words.push(say!(ctx.text, "merge-ids-lead"));
-        }
+        Both::Contacts(_) => {}
         Both::Companies([_, gone]) => {
             let people = standing::people(ctx.book, gone);
             words.push(say!(ctx.text, "merge-contacts", count = people.now.len() + people.others.len()));
-            let (interactions, feedback) = merge.happened.unwrap_or_default();
-            words.extend((interactions > 0).then(|| say!(ctx.text, "merge-interactions", count = interactions)));
-            words.extend((feedback > 0).then(|| say!(ctx.text, "merge-feedback", count = feedback)));
         }
+    }
+    words.extend(merge.hanging().map(|hanging| over(ctx.text, hanging)).unwrap_or_default());
+    if let Both::Contacts(_) = merge.both {
+        words.push(say!(ctx.text, "merge-ids-lead"));
     }
     (words.join(" · "), Role::Dim)
 }

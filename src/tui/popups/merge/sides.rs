@@ -7,12 +7,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{paint, save, tell_apart};
-use crate::domain::act::{Chosen, Compared, Decided, Joined, Joining, Piece, Takes, decided};
+use crate::domain::act::{Chosen, Compared, Decided, Hanging, Joined, Joining, Piece, Takes, decided};
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job};
 use crate::domain::field::Field;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, TimelineOf};
 use crate::domain::row::ConsentNow;
 use crate::say;
 use crate::text::days;
@@ -83,11 +83,21 @@ pub(super) enum Both {
 }
 
 impl Both {
-    fn ask(self) -> Ask {
+    /// What has to be read of both; of companies the book has all but what happened there.
+    fn asks(self) -> Vec<Ask> {
+        let timelines = self.timelines().into_iter().map(|of| Ask::Timeline { of, skip: 0, limit: usize::MAX });
+        let records = match self {
+            Self::Contacts([one, other]) => Some(Ask::Contacts(vec![one.min(other), one.max(other)])),
+            Self::Companies(_) => None,
+        };
+        records.into_iter().chain(timelines).collect()
+    }
+
+    /// Whose timelines: the one that is kept first.
+    fn timelines(self) -> [TimelineOf; 2] {
         match self {
-            Self::Contacts([one, other]) => Ask::Contacts(vec![one.min(other), one.max(other)]),
-            // Of companies the book has all but what happened there.
-            Self::Companies([_, gone]) => Ask::Timeline { of: gone.into(), skip: 0, limit: usize::MAX },
+            Self::Contacts(both) => both.map(TimelineOf::from),
+            Self::Companies(both) => both.map(TimelineOf::from),
         }
     }
 
@@ -110,8 +120,8 @@ pub(super) struct Merge {
     pub both: Both,
     /// Once they are read.
     pub records: Option<Records>,
-    /// Interactions and feedback at the company that goes, once they are read.
-    pub happened: Option<(usize, usize)>,
+    /// What happened with each, once it is read.
+    happened: HashMap<TimelineOf, Vec<Record>>,
     /// What there is to choose, decisions that contradict each other first.
     pub fields: Vec<Compared>,
     pub consents: Vec<Decided>,
@@ -130,7 +140,7 @@ impl Merge {
         Self {
             both,
             records: None,
-            happened: None,
+            happened: HashMap::new(),
             fields: Vec::new(),
             consents: Vec::new(),
             chosen: HashMap::new(),
@@ -141,8 +151,22 @@ impl Merge {
         }
     }
 
-    fn ask(&self) -> Ask {
-        self.both.ask()
+    /// Asks for what isn't read yet.
+    fn ask(&self) -> Outcome {
+        Outcome::All(self.both.asks().into_iter().filter(|ask| self.is_missing(ask)).map(Outcome::Ask).collect())
+    }
+
+    fn is_missing(&self, ask: &Ask) -> bool {
+        match ask {
+            Ask::Timeline { of, .. } => !self.happened.contains_key(of),
+            _ => self.records.is_none(),
+        }
+    }
+
+    /// What goes over, once it is read.
+    pub fn hanging(&self) -> Option<Hanging> {
+        let [kept, gone] = self.both.timelines();
+        Some(Hanging::of(self.happened.get(&kept)?, self.happened.get(&gone)?))
     }
 
     /// The companies as the book has them.
@@ -205,13 +229,7 @@ impl Merge {
             };
         }
         self.compare(ctx);
-        match self.both {
-            Both::Contacts(_) => Outcome::Stay,
-            Both::Companies(_) => {
-                self.happened = None;
-                Outcome::Ask(self.ask())
-            }
-        }
+        Outcome::Stay
     }
 
     fn save(&self, ctx: &Ctx) -> Outcome {
@@ -253,7 +271,7 @@ impl Merge {
 impl Popup for Merge {
     fn opened(&mut self, ctx: &Ctx) -> Outcome {
         self.look(ctx);
-        Outcome::Ask(self.ask())
+        self.ask()
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
@@ -335,16 +353,13 @@ impl Popup for Merge {
     }
 
     fn read_again(&mut self) -> Option<Ask> {
-        let is_read = match self.both {
-            Both::Contacts(_) => self.records.is_some(),
-            Both::Companies(_) => self.happened.is_some(),
-        };
-        (!is_read && self.failed.is_some()).then(|| self.ask())
+        let missing = self.both.asks().into_iter().find(|ask| self.is_missing(ask));
+        missing.filter(|_| self.failed.is_some())
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Contacts { ids, contacts } if Ask::Contacts(ids.clone()) == self.ask() => {
+            Answer::Contacts { ids, contacts } if self.both.asks().contains(&Ask::Contacts(ids.clone())) => {
                 let Both::Contacts(both) = self.both else { return Outcome::Stay };
                 match both.map(|id| contacts.iter().find(|contact| contact.id == id).cloned()) {
                     [Some(kept), Some(gone)] => {
@@ -357,13 +372,12 @@ impl Popup for Merge {
             }
             // The screen below asks for a part of the same timeline.
             Answer::Timeline { of, skip, limit, records, .. }
-                if self.ask() == Ask::Timeline { of: *of, skip: *skip, limit: *limit } =>
+                if self.both.asks().contains(&Ask::Timeline { of: *of, skip: *skip, limit: *limit }) =>
             {
-                let interactions = records.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
                 self.failed = None;
-                self.happened = Some((interactions, records.len() - interactions));
+                self.happened.insert(*of, records.clone());
             }
-            Answer::Unread { ask, why, .. } if *ask == self.ask() => self.failed = Some(why.clone()),
+            Answer::Unread { ask, why, .. } if self.both.asks().contains(ask) => self.failed = Some(why.clone()),
             _ => {}
         }
         Outcome::Stay
