@@ -31,12 +31,14 @@ pub use act::{act, nobody, nobody_but, several, several_companies};
 pub use column::{becomes, column, columns, mapping, meaning, rows_are, separator};
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
-pub use import::{cleaning, entry, entry_kind, field, foreign, gone, passed_over, refusal, skipped, unreadable};
+pub use import::{
+    cleaning, entry, entry_kind, field, foreign, gone, passed_over, refusal, skipped, unreadable, updated,
+};
 pub use line::{ceiling, day, line, only_head, span};
 pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};
 pub use record::{no_money, odd, wrong};
-pub use values::{change, foreign_fact, values};
+pub use values::{change, foreign_fact, stays, values};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
 pub use view::{no_column, no_view, view};
 pub use whole::{whole, whole_refused};

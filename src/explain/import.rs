@@ -181,6 +181,23 @@ pub fn foreign(text: &Text, counts: &BTreeMap<String, usize>) -> String {
     if more == 0 { named } else { say!(text, "label-and-more", names = named, more = more) }
 }
 
+/// What becomes of somebody who is here: the fields that change, and those that stay though the file says otherwise. Where a newer
+/// file was read before, that, too.
+pub fn updated(text: &Text, fields: &[Field], kept: &[Field], is_older: bool) -> String {
+    let names = |fields: &[Field]| fields.iter().map(|one| field(text, *one)).collect::<Vec<_>>().join(", ");
+    let changes = match fields {
+        [] => None,
+        fields if is_older => Some(say!(text, "import-row-older", fields = names(fields))),
+        fields => Some(names(fields)),
+    };
+    let stays = match kept {
+        [] => (is_older && fields.is_empty()).then(|| say!(text, "import-entry-older")),
+        kept if is_older && fields.is_empty() => Some(say!(text, "import-older-kept", fields = names(kept))),
+        kept => Some(say!(text, "import-kept", fields = names(kept))),
+    };
+    changes.into_iter().chain(stays).collect::<Vec<_>>().join("; ")
+}
+
 /// A field that an import fills.
 pub fn field(text: &Text, field: Field) -> String {
     match field {

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::field;
-use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{DoNotContact, Job};
@@ -22,7 +21,7 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
     match &value.is {
         Is::Text => value.plain.clone(),
         Is::Day(day) => days::short(text, *day, today),
-        Is::Birthday(day) => birthday(text, *day),
+        Is::Birthday(day) => days::birthday(text, *day),
         Is::Labelled { label, value } if label.is_empty() => value.clone(),
         Is::Labelled { label, value } => format!("{value} ({})", names::label(text, label)),
         Is::Named { name, value } => format!("{name}: {}", days::free(text, value, today)),
@@ -66,19 +65,12 @@ fn foreign(text: &Text, entry: &str) -> String {
 pub fn foreign_fact<'a>(text: &Text, told: &ForeignTold<'a>) -> Result<(String, String), &'a str> {
     match told {
         ForeignTold::Named { name, value } => Ok((names::relation(text, name), value.clone())),
-        ForeignTold::Day { name, day } => Ok((names::relation(text, name), birthday(text, *day))),
+        ForeignTold::Day { name, day } => Ok((names::relation(text, name), days::birthday(text, *day))),
         ForeignTold::Line(line) => Err(line),
     }
 }
 
 /// `24 Dec 1971`; without a year the day alone.
-fn birthday(text: &Text, day: Birthday) -> String {
-    match day.year() {
-        Some(year) => days::short(text, day.in_year(year), NaiveDate::MIN),
-        None => days::short(text, day.in_year(2000), day.in_year(2000)),
-    }
-}
-
 fn do_not_contact(text: &Text, not: &DoNotContact, today: NaiveDate) -> String {
     let until = not.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
     let until = until.unwrap_or_else(|| say!(text, "fact-yes"));
@@ -110,7 +102,7 @@ pub fn change(text: &Text, change: &FieldChange, today: NaiveDate) -> Vec<String
         // Only their order is another.
         ([], []) => format!("{} → {}", told(&here.iter().collect::<Vec<_>>()), told(&after.iter().collect::<Vec<_>>())),
         // A note below the one that is there.
-        ([goes], [comes]) if change.field == Field::Notes && comes.plain.starts_with(&goes.plain) => {
+        ([goes], [comes]) if change.field == Field::Notes && is_below(&comes.plain, &goes.plain) => {
             format!("+ {}", one_line(&comes.plain[goes.plain.len()..]))
         }
         ([], comes) if is_list => format!("+ {}", told(comes)),
@@ -118,6 +110,22 @@ pub fn change(text: &Text, change: &FieldChange, today: NaiveDate) -> Vec<String
         (goes, comes) => format!("{} → {}", told(goes), told(comes)),
     };
     vec![format!("{name}: {becomes}")]
+}
+
+/// Whether `after` is `before` with something in a line below it.
+fn is_below(after: &str, before: &str) -> bool {
+    after.strip_prefix(before).is_some_and(|rest| rest.starts_with('\n'))
+}
+
+/// A value that stays though the file says another: `role: Einkauf, in the file Leitung`.
+pub fn stays(text: &Text, change: &FieldChange, today: NaiveDate) -> String {
+    let told = |values: &mut dyn Iterator<Item = &Value>| {
+        let all = values.map(|one| one_line(&value(text, one, today))).collect::<Vec<_>>().join(" · ");
+        if all.is_empty() { "–".to_owned() } else { all }
+    };
+    let here = told(&mut change.here.iter());
+    let file = told(&mut change.file.iter().filter(|one| !change.here.contains(one)));
+    say!(text, "import-keeps-value", field = field(text, change.field), here = here, file = file)
 }
 
 /// Free fields are told one by one: `Farbe: rot → blau`.

@@ -5,9 +5,18 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{Lang, Text};
+use crate::domain::birthday::Birthday;
 use crate::domain::cadence::{Span, Unit};
 use crate::domain::ceiling::AtMost;
 use crate::say;
+
+/// A birthday: `24 Dec 1971`, `15 Apr` where its year isn't known.
+pub fn birthday(text: &Text, day: Birthday) -> String {
+    match day.year() {
+        Some(year) => short(text, day.in_year(year), NaiveDate::MIN),
+        None => short(text, day.in_year(2000), day.in_year(2000)),
+    }
+}
 
 /// `3 Oct`, `3. Okt`; in another year `3 Oct 2025`.
 pub fn short(text: &Text, day: NaiveDate, today: NaiveDate) -> String {

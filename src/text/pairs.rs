@@ -96,12 +96,15 @@ pub fn shown(text: &Text, compared: &mut Compared) {
     nameless(text, compared);
     let is = |field: Field| compared.piece == field.into();
     let is_labelled = [Field::Email, Field::Phone, Field::Address, Field::Web].into_iter().any(is);
+    let is_birthday = is(Field::Birthday);
     let (is_stage, is_channel, is_form) = (is(Field::Stage), is(Field::Channel), is(Field::Form));
     for value in values(compared) {
         let words = if is_stage {
             read_stage(value).ok().flatten().map(|stage| names::stage(text, stage))
         } else if is_channel {
             read_channel(value).ok().flatten().map(|channel| names::channel(text, channel))
+        } else if is_birthday {
+            value.parse().ok().map(|day| days::birthday(text, day))
         } else if is_form {
             read_form(value).ok().flatten().map(|form| names::address_form(text, form))
         } else {
@@ -190,6 +193,7 @@ mod tests {
             (Field::Form, "sie", "Sie"),
             (Field::Phone, "mobile: 0172 1", "mobil: 0172 1"),
             (Field::Notes, "regular", "regular"),
+            (Field::Birthday, "1971-12-24", "24. Dez 1971"),
         ] {
             let all = || vec![kept.to_owned()];
             let (piece, takes) = (field.into(), Takes::Kept);

@@ -144,7 +144,7 @@ fn what_is_empty_destroys_nothing_and_what_is_lost_is_told() {
     let said = desk.run(&merge);
     for words in [
         "Not taken over: notes one (Ann One)",
-        "Not taken over: birthday 1980-03-04 (Ann Three)",
+        "Not taken over: birthday 4 Mar 1980 (Ann Three)",
         "1 consent goes over",
     ] {
         assert!(said.err.contains(words), "{words:?}: {said:?}");

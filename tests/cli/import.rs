@@ -155,6 +155,7 @@ fn the_same_source_again_is_compared_with_what_it_said() {
         "role: Einkauf → Leitung\n",
         "phone: +49 151 1111111 (mobile) → +49 151 2222222 (mobile)\n",
         "role, phone; stays as it is here: Notes\n",
+        "Notes: mine, in the file new\n",
     ] {
         assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
     }
@@ -299,7 +300,8 @@ fn a_dry_run_says_old_and_new_of_each_field() {
     let dry = desk.run(&["import", "--dry-run", &table("Kaiser", "blau", ";Hobby")]);
     for row in [
         "company: Hofmann → Kaiser\n",
-        "earlier jobs: + Hofmann, until ",
+        "\tcompany, other jobs, ",
+        "other jobs: + Hofmann, until ",
         "\tFarbe: rot → blau\n",
         "\tHobby: – → Hobby\n",
     ] {
@@ -310,6 +312,39 @@ fn a_dry_run_says_old_and_new_of_each_field() {
     assert_eq!(free.unwrap()["after"], "Farbe: blau");
     let german = said(&mut desk.command(&["--lang", "de", "import", "--dry-run", &table("", "", ";Handy")]));
     assert!(!german.out.contains("mobile"), "{german:?}");
+}
+
+/// An older card says so, and what stays is told with both values, though nothing changes.
+#[test]
+fn what_an_older_card_says_otherwise_is_told() {
+    let desk = Desk::new();
+    let card = |rev: &str, title: &str| {
+        format!("BEGIN:VCARD\nVERSION:4.0\nUID:1\nFN:Anna Berg\nREV:{rev}\nTITLE:{title}\nEND:VCARD\n")
+    };
+    desk.ok(&["import", &desk.file("new.vcf", card("20261101T100000Z", "Leitung"))]);
+    let dry = desk.run(&["import", "--dry-run", &desk.file("old.vcf", card("20261001T100000Z", "Einkauf"))]);
+    for row in ["older than what was read last; stays as it is here: role\n", "role: Leitung, in the file Einkauf\n"] {
+        assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
+    }
+}
+
+/// Of two rows that are one person here the second one's job stands beside the first: its change is told as that.
+#[test]
+fn a_dry_run_tells_what_changes_of_a_second_job() {
+    let desk = Desk::new();
+    let table = |role: &str| {
+        let rows = format!("Anna Berg;a@x.example;Hofmann;Einkauf\nAnna Lang;b@y.example;Lang AG;{role}\n");
+        desk.file("a.csv", format!("Name;E-Mail;Firma;Funktion\n{rows}"))
+    };
+    desk.ok(&["import", "--perhaps", "new", &table("CEO")]);
+    desk.ok(&["merge", "Anna Lang", "--into", "Anna Berg"]);
+    let dry = desk.json(&["import", "--dry-run", &table("Chair")]);
+    let changes = dry["updated"][0]["changes"].as_array().unwrap();
+    let told = |field: &str| changes.iter().filter(|one| one["field"] == field).collect::<Vec<_>>();
+    assert!(told("role").is_empty() && told("company").is_empty(), "{dry}");
+    let jobs = told("other jobs");
+    assert!(jobs.len() == 1 && jobs[0]["taken"] == true, "{dry}");
+    assert!(jobs[0]["after"].as_str().unwrap().contains("Chair"), "{dry}");
 }
 
 /// However often it takes place, an event is one record; of whom nobody is known is told once.
@@ -477,10 +512,10 @@ fn what_is_noted_is_no_change() {
     let dry = desk.run(&["import", "--dry-run", &file]);
     assert!(dry.err.contains("to change: 0, unchanged: 1") && !dry.out.contains("changes"), "{dry:?}");
     let told = desk.run(&["import", &file]);
-    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is but for a note"), "{told:?}");
+    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is: touchbase only remembers"), "{told:?}");
     assert!(!desk.ok(&["history", "anna m"]).contains("card"));
     let again = desk.run(&["import", &file]);
-    assert!(again.err.contains("1 unchanged") && !again.err.contains("a note of"), "{again:?}");
+    assert!(again.err.contains("1 unchanged") && !again.err.contains("only remembers"), "{again:?}");
     // Nor is it in the way of what is noted of another kind.
     desk.ok(&["set", "anna m", "ids=crm: 7"]);
     assert!(!desk.run(&["import", &file]).err.contains("a note of"));

@@ -547,7 +547,7 @@ fn what_is_older_is_called_so() {
     look_into(&mut screen, "new.vcf", card("Chef", "", 5));
     screen.play("<enter><enter>").shows("Imported new.vcf");
     look_into(&mut screen, "old.vcf", card("Koch", "", 2));
-    screen.shows("= Ida Holm").shows("older than what was read last, stays as it is").shows("unchanged 1");
+    screen.shows("= Ida Holm").shows("older than what was read last; stays").shows("unchanged 1");
     screen.play("<enter>").shows("· 1 older than what was read last").play("<esc>");
     // Unless the file's is wanted.
     screen.play("t").shows("~ Ida Holm").shows("changed 1").shows_not("older than");
@@ -703,4 +703,18 @@ fn a_job_that_is_kept_away_does_not_come_in() {
     let ada = contact(&screen, "Ada");
     assert_eq!((ada.jobs.len(), ada.jobs[0].company, &*ada.jobs[0].role), (1, None, "Chefin"), "{:?}", ada.jobs);
     assert!(screen.store.book().companies().all(|company| company.name != "Neu GmbH"));
+}
+
+/// A company that the file would make and that was changed here is told, and can be taken before it is saved.
+#[test]
+fn a_new_company_that_is_kept_away_is_told_and_can_be_taken() {
+    let mut screen = english();
+    look_into(&mut screen, "before.csv", "Name;E-Mail;Firma\nAda Öhm;a@x.example;Kaiser Bau\n");
+    screen.play("<enter><enter>").shows("Imported before.csv");
+    screen.play("2/ada<enter>mcNew Hands<enter>").shows("Ada Öhm → New Hands").play("<enter>");
+    look_into(&mut screen, "next.csv", "Name;E-Mail;Firma\nAda Öhm;a@x.example;Polarlicht SE\n");
+    screen.shows("stays as it is here: company").shows("Polarlicht SE").play("<tab><right>").shows("changed 1");
+    screen.play("<esc><enter><enter>").shows("Imported next.csv");
+    let company = contact(&screen, "Ada Öhm").jobs[0].company.unwrap();
+    assert_eq!(screen.store.book().company_name_of(company), "Polarlicht SE");
 }

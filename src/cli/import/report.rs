@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, Double, EntryFate, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
+    Brought, Choice, Choices, Double, EntryFate, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;
@@ -24,8 +24,23 @@ use crate::text::{Text, label};
 /// Characters of the names of columns that people are told.
 const NAMED: usize = 240;
 
-/// A contact or entry that changes, the lines of its records, and in which fields.
-pub type Changed = (Uuid, String, Vec<usize>, Vec<FieldChange>);
+/// A contact, company or entry of which the file says something else.
+pub struct Changed {
+    pub id: Uuid,
+    pub name: String,
+    /// On which its records begin.
+    pub lines: Vec<usize>,
+    pub fields: Vec<FieldChange>,
+    /// Those that stay as they are here; `None` where all that isn't taken does.
+    kept: Option<Vec<Field>>,
+}
+
+impl Changed {
+    /// Whether a field stays though the file says something new of it.
+    pub fn keeps(&self, one: &FieldChange) -> bool {
+        !one.taken && self.kept.as_ref().is_none_or(|kept| kept.contains(&one.field))
+    }
+}
 
 /// What is reported: a plan, and what is left of the files it was made of.
 pub struct Report {
@@ -55,15 +70,17 @@ pub struct Report {
 /// Of contacts and entries that change, in which fields.
 pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choices) -> Result<Vec<Changed>, Error> {
     let book = plan.book_after(&session.store.book());
-    let updated: HashMap<ContactId, &Updated> = plan.updated.iter().map(|one| (one.contact, one)).collect();
+    let known = plan.updated.iter().chain(plan.unchanged.iter().filter(|one| !one.kept.is_empty()));
+    let known: HashMap<ContactId, &Updated> = known.map(|one| (one.contact, one)).collect();
     let mut all = Vec::new();
     with_here(session, |here| {
-        for (contact, rows) in plan.updated_rows() {
-            let Some(updated) = updated.get(&contact) else { continue };
+        for (contact, rows) in plan.known_rows() {
+            let Some(known) = known.get(&contact) else { continue };
             for row in rows {
                 let changes = plan.changes_of(file, row, choices, here, &book);
                 let changes = changes.map_err(|error| session.store_error(&error))?;
-                all.push((contact.0, updated.name.clone(), updated.lines.clone(), changes));
+                let (name, lines, kept) = (known.name.clone(), known.lines.clone(), Some(known.kept.clone()));
+                all.push(Changed { id: contact.0, name, lines, fields: changes, kept });
             }
         }
         for (created, double) in plan.doubles().filter(|(_, double)| double.row.is_none()) {
@@ -72,17 +89,19 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 let changes = plan.changes_of(file, row, choices, here, &book);
                 let changes = changes.map_err(|error| session.store_error(&error))?;
                 let name = book.contact(of).map_or_else(String::new, |there| there.name.clone());
-                all.push((of.0, name, created.lines.clone(), changes));
+                all.push(Changed { id: of.0, name, lines: created.lines.clone(), fields: changes, kept: None });
             }
         }
         for (updated, changes) in plan.changed_companies(file, choices) {
-            all.push((updated.company.0, updated.name.clone(), updated.lines.clone(), changes));
+            let (name, lines, kept) = (updated.name.clone(), updated.lines.clone(), Some(updated.kept.clone()));
+            all.push(Changed { id: updated.company.0, name, lines, fields: changes, kept });
         }
         for entry in plan.changed_entries() {
             let changes = plan.changes_of(file, entry.card as usize, choices, here, &book);
             let changes = changes.map_err(|error| session.store_error(&error))?;
             let id = entry.record().map(|of| of.id).unwrap_or_default();
-            all.push((id, entry.title.clone(), vec![entry.line], changes));
+            let (name, lines) = (entry.title.clone(), vec![entry.line]);
+            all.push(Changed { id, name, lines, fields: changes, kept: Some(Vec::new()) });
         }
         Ok(all)
     })

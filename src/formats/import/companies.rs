@@ -179,6 +179,11 @@ impl Companies {
         self.records.contains_key(&id)
     }
 
+    /// All that the file names and the book hasn't, whether anybody gets a job there or not.
+    pub fn new_ones(&self) -> impl Iterator<Item = (CompanyId, &str)> {
+        self.new.iter().map(|(id, name)| (*id, name.as_str()))
+    }
+
     /// What the file calls a company that it brings.
     pub fn new_name(&self, id: CompanyId) -> Option<&str> {
         self.new.get(&id).map(String::as_str)

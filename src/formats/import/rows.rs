@@ -15,7 +15,7 @@ use super::{AlikeCompany, Choice, Choices, Double, Field, Here, Organisation, Pl
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, Job};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::draft::Refusal;
@@ -40,6 +40,8 @@ pub struct Row {
     pub joins: Option<usize>,
     /// In which fields it changes who is here, as it is planned.
     pub fields: Vec<Field>,
+    /// In which it says something else and what is here stays, as it is planned.
+    pub kept: Vec<Field>,
     /// Whether a newer file was read before: what stands here stays where both say something.
     pub is_older: bool,
     /// The new contact whom it brings, if it is somebody's; of an entry those whom it concerns.
@@ -53,7 +55,7 @@ pub struct Row {
 impl Row {
     pub(in crate::formats) fn new(line: usize, name: String, fate: Fate) -> Self {
         let (aside, about, kind, joins) = Default::default();
-        let (fields, of, alike, may_be) = Default::default();
+        let (fields, kept, of, alike, may_be) = Default::default();
         Self {
             line,
             name,
@@ -64,6 +66,7 @@ impl Row {
             is_company: false,
             joins,
             fields,
+            kept,
             is_older: false,
             of,
             alike,
@@ -190,10 +193,11 @@ impl Plan {
             for (place, (card, line)) in entrant.cards.iter().zip(*lines).enumerate() {
                 let aside = employer(entrant.works_at).unwrap_or_default();
                 let joins = first_of(&entrant.cards, place);
-                let (fields, is_older) = known.map(|one| (one.fields.clone(), one.is_older)).unwrap_or_default();
+                let (fields, kept) = known.map(|one| (one.fields.clone(), one.kept.clone())).unwrap_or_default();
+                let is_older = known.is_some_and(|one| one.is_older);
                 let of = if entrant.is_new { vec![entrant.id] } else { Vec::new() };
                 let new = Row::new(*line, (*name).to_owned(), self.fate_of(entrant));
-                put(*card, Row { aside, joins, fields, is_older, of, ..new });
+                put(*card, Row { aside, joins, fields, kept, is_older, of, ..new });
             }
         }
         let lines: HashMap<CompanyId, (&Vec<usize>, Option<&UpdatedCompany>)> = self.companies_of_plan().collect();
@@ -201,7 +205,7 @@ impl Plan {
             let Some((lines, known)) = lines.get(&organisation.id) else { continue };
             let of = RecordId::new(RecordKind::Company, organisation.id.0);
             let deleted = self.deleted_companies.get(&organisation.id);
-            let fields = known.map(|one| one.fields.clone()).unwrap_or_default();
+            let (fields, kept) = known.map(|one| (one.fields.clone(), one.kept.clone())).unwrap_or_default();
             let is_older = known.is_some_and(|one| one.is_older);
             let fate = match (self.companies.is_here(organisation.id), fields.is_empty(), deleted) {
                 (false, _, Some(on)) => Fate::Deleted { on: *on },
@@ -210,10 +214,11 @@ impl Plan {
                 (true, true, _) => Fate::Unchanged { of },
             };
             for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
-                let (joins, fields) = (first_of(&organisation.cards, place), fields.clone());
+                let joins = first_of(&organisation.cards, place);
+                let (fields, kept) = (fields.clone(), kept.clone());
                 let alike = self.alike_companies.get(&organisation.id).cloned();
                 let new = Row::new(*line, organisation.name.clone(), fate.clone());
-                put(*card, Row { is_company: true, joins, fields, is_older, alike, ..new });
+                put(*card, Row { is_company: true, joins, fields, kept, is_older, alike, ..new });
             }
         }
         for entry in &self.entries {
@@ -295,10 +300,10 @@ impl Plan {
         created.chain(known.map(|one| (one.company, (&one.lines, Some(one)))))
     }
 
-    /// Contacts of whom something changes, and which records of the file they are.
-    pub fn updated_rows(&self) -> impl Iterator<Item = (ContactId, impl Iterator<Item = usize>)> {
-        let updated = self.people.iter().filter(|entrant| entrant.changes && !entrant.is_new);
-        updated.map(|entrant| (entrant.id, entrant.cards.iter().map(|card| *card as usize)))
+    /// Contacts who are here, and which records of the file they are.
+    pub fn known_rows(&self) -> impl Iterator<Item = (ContactId, impl Iterator<Item = usize>)> {
+        let known = self.people.iter().filter(|entrant| !entrant.is_new);
+        known.map(|entrant| (entrant.id, entrant.cards.iter().map(|card| *card as usize)))
     }
 
     /// Whose card it is.
@@ -362,6 +367,13 @@ impl Plan {
         let (before, said, after) = (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
         let of = |one: &Contact, field: Field| values::of_contact(one, field, book);
         let mut changes = values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]);
+        // It is another of their present jobs: nothing is kept against it.
+        let is_beside = said.jobs.first().is_some_and(|job| {
+            let is_it = |other: &Job| (other.company, &other.role, other.to) == (job.company, &job.role, job.to);
+            after.jobs.iter().skip(1).any(is_it)
+        });
+        let of_job = [Field::Company, Field::Role, Field::Department];
+        changes.retain(|change| change.taken || !is_beside || !of_job.contains(&change.field));
         let place = changes.partition_point(|change| change.field < Field::LastContact);
         contact.into_iter().for_each(|contact| changes.insert(place, contact));
         Ok(changes)
@@ -413,11 +425,16 @@ impl Plan {
         Some(contact)
     }
 
-    /// The book with the companies that the file brings: by their names jobs are told.
+    /// The book with the companies that the file brings, or would if it were chosen: by their names jobs are told.
     pub fn book_after(&self, book: &Book) -> Book {
         let mut book = book.bare();
         for one in &self.companies_created {
             book.apply(&Change::create(Company::new(one.company, &one.name, self.options.today)));
+        }
+        for (id, name) in self.companies.new_ones() {
+            if book.company(id).is_none() {
+                book.apply(&Change::create(Company::new(id, name, self.options.today)));
+            }
         }
         book
     }

@@ -133,7 +133,7 @@ pub fn of_contact(one: &Contact, field: Field, book: &Book) -> Vec<Value> {
         Field::Company => texts(&[F::Company]),
         Field::Role => texts(&[F::Role]),
         Field::Department => texts(&[F::Department]),
-        Field::PastJobs => past_jobs(one, book),
+        Field::PastJobs => other_jobs(one, book),
         Field::Mails => labelled(of(F::Email), &one.mails),
         Field::Phones => labelled(of(F::Phone), &one.phones),
         Field::Addresses => addresses(of(F::Address), &one.addresses),
@@ -191,11 +191,14 @@ pub fn of_company(one: &Company, field: Field, book: &Book) -> Vec<Value> {
     }
 }
 
-fn past_jobs(one: &Contact, book: &Book) -> Vec<Value> {
-    let mut past = one.clone();
-    past.jobs.retain(|job| job.to.is_some());
-    let plain = contact_values(&past, &FieldName::Whole(field::Field::Job), book);
-    let jobs = past.jobs.into_iter().map(|job| {
+/// All but the present one that stands first, which has fields of its own.
+fn other_jobs(one: &Contact, book: &Book) -> Vec<Value> {
+    let mut others = one.clone();
+    let first = others.jobs.iter().position(|job| job.to.is_none());
+    let mut place = 0..;
+    others.jobs.retain(|_| place.next() != first);
+    let plain = contact_values(&others, &FieldName::Whole(field::Field::Job), book);
+    let jobs = others.jobs.into_iter().map(|job| {
         let company = job.company.and_then(|id| book.company(id)).map(|company| company.name.clone());
         Is::Job(job, company.unwrap_or_default())
     });

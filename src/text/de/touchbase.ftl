@@ -1211,8 +1211,8 @@ import-employers = { $count ->
    *[other] Dazu { $count } neue Firmen, bei denen Personen der Datei arbeiten
 }
 import-noted = { $count ->
-    [one] 1 Eintrag bleibt bis auf den Vermerk, wie ihn diese Datei nennt, wie er ist
-   *[other] { $count } Einträge bleiben bis auf den Vermerk, wie diese Datei sie nennt, wie sie sind
+    [one] 1 Eintrag bleibt, wie er ist: touchbase merkt sich nur, welcher Eintrag der Datei es ist
+   *[other] { $count } Einträge bleiben, wie sie sind: touchbase merkt sich nur, welche Einträge der Datei es sind
 }
 import-company-was = hieß { $name }
 import-whole-numbers = { $file }: { $read ->
@@ -1320,6 +1320,9 @@ import-skipped-debt = eine Schuld; dafür ist hier kein Platz
 import-skipped-pet = ein Haustier; dafür ist hier kein Platz
 import-skipped-photo = ein Foto; dafür ist hier kein Platz
 import-skipped-document = ein Dokument; dafür ist hier kein Platz
+import-older-kept = älter als das zuletzt Gelesene; bleibt hier, wie es ist: { $fields }
+import-keeps = bleibt
+import-keeps-value = { $field }: { $here }, in der Datei { $file }
 import-kept = bleibt hier, wie es ist: { $fields }
 import-dry-run = Nichts wurde geändert.
 import-undo = Zurücknehmen mit: touchbase undo
@@ -1337,7 +1340,7 @@ import-field-role = Funktion
 import-field-department = Abteilung
 import-field-ids = Id anderswo
 import-field-foreign = fremde Felder
-import-field-past-jobs = frühere Stellen
+import-field-past-jobs = weitere Stellen
 import-field-kind = Art
 import-field-day = Tag
 import-field-minutes = Dauer
@@ -2726,8 +2729,8 @@ import-read-anew = Neu gelesen: was gewählt war, ist zurückgenommen.
 import-all-none = Für alle gibt es hier nichts zu wählen.
 import-all-forget = alle Entscheidungen zurücknehmen
 import-preview-entries = { $count ->
-    [one] + 1 Interaktion, Wiedervorlage oder Rückmeldung
-   *[other] + { $count } Interaktionen, Wiedervorlagen, Rückmeldungen
+    [one] + 1 Interaktion, Wiedervorlage, Rückmeldung oder Auftrag
+   *[other] + { $count } Interaktionen, Wiedervorlagen, Rückmeldungen, Aufträge
 }
 import-preview-undecided = { $count ->
     [one] ? 1 vielleicht schon da, bleibt weg: nicht entschieden

@@ -1202,8 +1202,8 @@ import-employers = { $count ->
    *[other] Besides { $count } new companies that people of the file work for
 }
 import-noted = { $count ->
-    [one] 1 stays as it is but for a note of what this file calls it
-   *[other] { $count } stay as they are but for a note of what this file calls them
+    [one] 1 stays as it is: touchbase only remembers which record of this file it is
+   *[other] { $count } stay as they are: touchbase only remembers which records of this file they are
 }
 import-company-was = was called { $name }
 import-whole-numbers = { $file }: { $read ->
@@ -1311,6 +1311,9 @@ import-skipped-debt = a debt; there is no place for it here
 import-skipped-pet = a pet; there is no place for it here
 import-skipped-photo = a photo; there is no place for it here
 import-skipped-document = a document; there is no place for it here
+import-older-kept = older than what was read last; stays as it is here: { $fields }
+import-keeps = stays
+import-keeps-value = { $field }: { $here }, in the file { $file }
 import-kept = stays as it is here: { $fields }
 import-dry-run = Nothing was changed.
 import-undo = Take it back with: touchbase undo
@@ -1328,7 +1331,7 @@ import-field-role = role
 import-field-department = department
 import-field-ids = id elsewhere
 import-field-foreign = foreign fields
-import-field-past-jobs = earlier jobs
+import-field-past-jobs = other jobs
 import-field-kind = kind
 import-field-day = day
 import-field-minutes = length
@@ -2714,8 +2717,8 @@ import-read-anew = Read anew: what was chosen is taken back.
 import-all-none = There is nothing to choose for all here.
 import-all-forget = take all choices back
 import-preview-entries = { $count ->
-    [one] + 1 interaction, follow-up or feedback
-   *[other] + { $count } interactions, follow-ups, feedback
+    [one] + 1 interaction, follow-up, feedback or order
+   *[other] + { $count } interactions, follow-ups, feedback, orders
 }
 import-preview-undecided = { $count ->
     [one] ? 1 may be here already and stays out: nobody decided

@@ -26,8 +26,8 @@ impl Report {
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
         let book = session.store.book();
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
-        for (id, _, _, of_row) in &self.changes {
-            changes.entry(*id).or_default().extend(of_row.iter().map(|one| {
+        for changed in &self.changes {
+            changes.entry(changed.id).or_default().extend(changed.fields.iter().map(|one| {
                 let [here, file, after] = [&one.here, &one.file, &one.after].map(|values| output::text(&plain(values)));
                 let field = explain::field(text, one.field);
                 json!({ "field": field, "here": here, "file": file, "after": after, "taken": one.taken })

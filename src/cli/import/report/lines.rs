@@ -12,7 +12,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::csv::Column;
-use crate::formats::import::{Created, Double, EntryFate, Field, Perhaps, PlannedEntry};
+use crate::formats::import::{Created, Double, EntryFate, Perhaps, PlannedEntry};
 use crate::say;
 use crate::text::{Text, days, pairs};
 
@@ -36,11 +36,11 @@ impl Report {
         }
         let comes_in = |id: Uuid| self.brought.creates(id);
         for c in plan.created.iter().filter(|c| comes_in(c.contact.0) && (!for_people || !c.kept.is_empty())) {
-            line("created", self.made(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
+            line("created", self.made(c.contact.0), &c.name, &c.lines, explain::updated(text, &[], &c.kept, false));
         }
         for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty()))
         {
-            line("created", self.made(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
+            line("created", self.made(c.company.0), &c.name, &c.lines, explain::updated(text, &[], &c.kept, false));
         }
         for (created, double) in plan.doubles() {
             let why = self.perhaps_in_words(session, created, double);
@@ -69,25 +69,35 @@ impl Report {
             line("deleted", None, &created.name, &created.lines, why);
         }
         for u in &plan.updated {
-            line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+            line(
+                "updated",
+                Some(u.contact.0),
+                &u.name,
+                &u.lines,
+                explain::updated(text, &u.fields, &u.kept, u.is_older),
+            );
         }
         for u in &plan.companies_updated {
             let was = u.was.as_ref().map(|was| format!("; {}", say!(text, "import-company-was", name = was.as_str())));
-            let details = both(text, &u.fields, &u.kept) + &was.unwrap_or_default();
+            let details = explain::updated(text, &u.fields, &u.kept, u.is_older) + &was.unwrap_or_default();
             line("updated", Some(u.company.0), &u.name, &u.lines, details);
         }
-        for (id, name, lines, changes) in &self.changes {
-            for one in changes.iter().filter(|one| one.taken) {
+        for changed in &self.changes {
+            let (id, name, lines) = (Some(changed.id), &changed.name, &changed.lines);
+            for one in changed.fields.iter().filter(|one| one.taken) {
                 for words in explain::change(text, one, session.today()) {
-                    line("changes", Some(*id), name, lines, words);
+                    line("changes", id, name, lines, words);
                 }
+            }
+            for one in changed.fields.iter().filter(|one| changed.keeps(one)) {
+                line("keeps", id, name, lines, explain::stays(text, one, session.today()));
             }
         }
         for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
-            line("unchanged", Some(u.contact.0), &u.name, &u.lines, kept(text, &u.kept));
+            line("unchanged", Some(u.contact.0), &u.name, &u.lines, explain::updated(text, &[], &u.kept, u.is_older));
         }
         for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
-            line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
+            line("unchanged", Some(u.company.0), &u.name, &u.lines, explain::updated(text, &[], &u.kept, u.is_older));
         }
         let book = session.store.book();
         let series = self.series();
@@ -229,22 +239,10 @@ fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
         "unmatched" => say!(text, "import-unmatched"),
         "closed" => say!(text, "import-closed"),
         "removed" => say!(text, "import-removed"),
+        "keeps" => say!(text, "import-keeps"),
         "kept" => say!(text, "import-whole-kept"),
         "perhaps" => say!(text, "import-perhaps"),
         "deleted" => say!(text, "import-deleted"),
         _ => say!(text, "import-cleaned"),
     }
-}
-
-fn names(text: &Text, fields: &[Field]) -> String {
-    fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", ")
-}
-
-fn kept(text: &Text, kept: &[Field]) -> String {
-    if kept.is_empty() { String::new() } else { say!(text, "import-kept", fields = names(text, kept)) }
-}
-
-fn both(text: &Text, fields: &[Field], kept: &[Field]) -> String {
-    let parts = [names(text, fields), self::kept(text, kept)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }

@@ -110,7 +110,7 @@ impl Filled<'_> {
         job.to = None;
         self.text(Field::Role, Spot::Role, &mut job.role, &new.role);
         self.text(Field::Department, Spot::Department, &mut job.department, &new.department);
-        self.told(new, name);
+        self.told_instead(new, name, &own[now.saturating_sub(usize::from(past < now))]);
         let place = if past < now { now - 1 } else { now };
         own.insert(place, job);
         place
@@ -131,6 +131,14 @@ impl Filled<'_> {
     fn told(&mut self, new: &Job, name: &str) {
         let said = [(Field::Company, name), (Field::Role, &*new.role), (Field::Department, &*new.department)];
         said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
+    }
+
+    /// The same of a job that takes the place of another, which is an earlier one then: only what is another by it.
+    fn told_instead(&mut self, new: &Job, name: &str, before: &Job) {
+        let said = [(Field::Role, &new.role, &before.role), (Field::Department, &new.department, &before.department)];
+        self.told(&Job::default(), name);
+        said.iter().filter(|(_, new, before)| new != before).for_each(|(field, ..)| self.filled(*field));
+        self.filled(Field::PastJobs);
     }
 
     /// A company in the file: it may have been said when it wasn't known here yet.
@@ -218,7 +226,7 @@ impl Filled<'_> {
                     let today = self.rules.today;
                     known.to = Some(known.from.map_or(today, |from| from.max(today)));
                     let new = self.with_changed_here(new, &own[place]);
-                    self.told(&new, name);
+                    self.told_instead(&new, name, &own[place]);
                     own.insert(place, new);
                     return Some(place);
                 }

@@ -138,7 +138,9 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
         }
         (Upshot::Nobodys, _) => say!(text, "import-row-unmatched"),
         (_, Fate::Closes { why, stays, .. }) => explain::gone(text, *why, *stays),
-        (Upshot::Unchanged, _) if row.is_older => say!(text, "import-entry-older"),
+        (Upshot::Unchanged, _) if row.is_older || !row.kept.is_empty() => {
+            explain::updated(text, &[], &row.kept, row.is_older)
+        }
         (Upshot::Unchanged, _) if row.about.is_some_and(|about| about.may_go_on) => {
             say!(text, "import-row-over-here", file = ctx.keys.shown(Action::TakeFile))
         }
@@ -157,10 +159,10 @@ fn changes(row: &Row, altered: Option<&[Field]>, ctx: &Ctx) -> String {
         [] => say!(text, "import-row-changed"),
         [Field::Ids] => say!(text, "import-row-remembered"),
         fields => {
-            let fields = fields.iter().filter(|field| **field != Field::Ids);
-            let fields = fields.map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", ");
-            // What was chosen comes in whatever its age.
-            if row.is_older && altered.is_none() { say!(text, "import-row-older", fields = fields) } else { fields }
+            let fields: Vec<Field> = fields.iter().copied().filter(|field| *field != Field::Ids).collect();
+            // What was chosen comes in whatever its age, and what stays is another then.
+            let (kept, is_older) = if altered.is_none() { (&row.kept[..], row.is_older) } else { (&[][..], false) };
+            explain::updated(text, &fields, kept, is_older)
         }
     }
 }
