@@ -512,7 +512,10 @@ fn what_is_noted_is_no_change() {
     let dry = desk.run(&["import", "--dry-run", &file]);
     assert!(dry.err.contains("to change: 0, unchanged: 1") && !dry.out.contains("changes"), "{dry:?}");
     let told = desk.run(&["import", &file]);
-    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is: touchbase only remembers"), "{told:?}");
+    assert!(
+        told.out.starts_with("unchanged") && told.err.contains("1 stays as it is: touchbase only remembers"),
+        "{told:?}"
+    );
     assert!(!desk.ok(&["history", "anna m"]).contains("card"));
     let again = desk.run(&["import", &file]);
     assert!(again.err.contains("1 unchanged") && !again.err.contains("only remembers"), "{again:?}");

@@ -55,7 +55,7 @@ fn what_is_newer_in_the_file_comes_in() {
     let check = |first: &str, second: &str, expect| again(first, |_| {}, second, options(), expect);
     check("NOTE:a", "NOTE:b", ("Notes", "", "b"));
     check("TITLE:x", "TITLE:y", ("Role", "", "/y"));
-    check("ORG:Hofmann | TITLE:x", "ORG:Kaiser | TITLE:y", ("Company Role", "", "Kaiser/y; Hofmann/x (past)"));
+    check("ORG:Hofmann | TITLE:x", "ORG:Kaiser | TITLE:y", ("Company Role PastJobs", "", "Kaiser/y; Hofmann/x (past)"));
     check("TEL;TYPE=cell:+49 151 1111111", "TEL;TYPE=cell:+49 151 2222222", ("Phones", "", "+49 151 2222222"));
     check(
         "EMAIL:a@x.example",
@@ -94,9 +94,9 @@ fn a_role_that_was_changed_here_keeps_no_company_out() {
     let founder = |anna: &mut Contact| anna.jobs[0].role = "Gründerin".into();
     let first = "ORG:Lang AG | TITLE:Chef";
     let job = "Huber KG/Gründerin; Lang AG/Gründerin (past)";
-    again(first, founder, "ORG:Huber KG | TITLE:Chef", options(), ("Company Role", "Role", job));
+    again(first, founder, "ORG:Huber KG | TITLE:Chef", options(), ("Company PastJobs", "Role", job));
     let job = "Huber KG/Rat; Lang AG/Gründerin (past)";
-    again(first, founder, "ORG:Huber KG | TITLE:Rat", options(), ("Company Role", "", job));
+    again(first, founder, "ORG:Huber KG | TITLE:Rat", options(), ("Company Role PastJobs", "", job));
     // Where the company stays, the role that differs is told, too.
     let elsewhere = |anna: &mut Contact| anna.jobs[0].company = None;
     again(first, elsewhere, "ORG:Huber KG | TITLE:Rat", options(), ("Company Role", "", "Huber KG/Rat"));
@@ -158,7 +158,7 @@ fn several_jobs_stay_apart_and_in_their_order() {
     again(one_firm, |_| {}, one_firm, options(), ("", "", "Hofmann/; Hofmann/Trainer"));
     // Who leaves one of both holds the other.
     let left = "ORG:Neu | TITLE:Chef | X-TOUCHBASE-JOB:;;Chair;;Verein";
-    again(both, |_| {}, left, options(), ("Company Role", "", "Neu/Chef; Hofmann/Buyer (past); Verein/Chair"));
+    again(both, |_| {}, left, options(), ("Company Role PastJobs", "", "Neu/Chef; Hofmann/Buyer (past); Verein/Chair"));
     let past = "X-TOUCHBASE-JOB:2010-01-01;2012-12-31;Intern;;Alt | ORG:Neu | TITLE:Chef";
     again(past, |_| {}, past, options(), ("", "", "Neu/Chef; Alt/Intern (past)"));
 }
