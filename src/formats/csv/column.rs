@@ -70,6 +70,9 @@ pub fn columns(heads: Vec<String>, line: usize, rows: Rows) -> Vec<Column> {
     columns
 }
 
+/// Heads, as they are compared, of what somebody is, wherever they work.
+const AT_NO_COMPANY: &[&str] = &["occupation", "profession", "beruf"];
+
 /// Decides what one head alone can't say.
 fn settle(columns: &mut [Column]) {
     let has = |columns: &[Column], meaning: Meaning| columns.iter().any(|column| column.meaning == meaning);
@@ -86,6 +89,12 @@ fn settle(columns: &mut [Column]) {
         firm.into_iter().for_each(|column| column.meaning = Meaning::Company);
     }
     let has_name = [Meaning::Name, Meaning::Given, Meaning::Family].iter().any(|name| has(columns, *name));
+    // Google writes an occupation beside the title at each company, and it is empty.
+    let is_aside = |column: &Column| AT_NO_COMPANY.contains(&words::key(&column.head).as_str());
+    if columns.iter().any(|column| column.meaning == Meaning::Role && !is_aside(column)) {
+        let aside = columns.iter_mut().filter(|column| column.meaning == Meaning::Role && is_aside(column));
+        aside.for_each(|column| column.meaning = Meaning::Free);
+    }
     let has_role = has(columns, Meaning::Role);
     for column in columns.iter_mut() {
         match column.meaning {

@@ -154,12 +154,14 @@ impl Encoding {
 
     /// How much the letters of a file look like words in this charset.
     fn likeness(self, bytes: &[u8]) -> i64 {
+        let count = |byte: u8| bytes.iter().filter(|own| **own == byte).count();
+        let is_quoted = self == Self::Windows1252 && count(0x93) > 0 && count(0x93) == count(0x94);
         let mut sum = 0;
         for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
             let decoded = self.decode(std::slice::from_ref(byte));
             let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied();
             let behind = bytes.get(at + 1).copied();
-            sum += decoded.chars().map(|c| likely(c, before, behind)).sum::<i64>();
+            sum += decoded.chars().map(|c| likely(c, before, behind, is_quoted)).sum::<i64>();
         }
         sum
     }
@@ -171,8 +173,8 @@ fn cp850(byte: u8) -> char {
     upper.copied().unwrap_or(char::from(byte & 127))
 }
 
-/// How likely a character is between these bytes.
-fn likely(c: char, before: Option<u8>, behind: Option<u8>) -> i64 {
+/// How likely a character is between these bytes. `is_quoted`: what is quoted ends as often as it begins.
+fn likely(c: char, before: Option<u8>, behind: Option<u8>, is_quoted: bool) -> i64 {
     const COMMON: &str = "áàâãåæçéèêëíìîïñóòôõøœúùûýÁÀÂÅÆÇÉÈÍÑÓØ";
     let is_letter = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic());
     let may_be_letter = |byte: Option<u8>| byte.is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
@@ -180,6 +182,16 @@ fn likely(c: char, before: Option<u8>, behind: Option<u8>) -> i64 {
         return -6;
     }
     if !c.is_alphabetic() {
+        // Signs that Office makes of what is typed, where it makes them: O’Neil, it’s, “so”, wait…, 5 €, a – b.
+        let short = || behind.is_some_and(|byte| b"stdm".contains(&byte)) || before.is_some_and(|byte| b"ODL".contains(&byte));
+        match c {
+            '’' if is_letter(before) && is_letter(behind) && short() => return 4,
+            '“' | '„' | '‘' | '‚' if !may_be_letter(before) && is_letter(behind) => return 3,
+            '”' if is_quoted && !may_be_letter(behind) => return 5,
+            '…' if is_letter(before) && !may_be_letter(behind) => return 3,
+            '€' | '–' | '—' if !may_be_letter(before) && !may_be_letter(behind) => return 3,
+            _ => {}
+        }
         let in_word = may_be_letter(before) && may_be_letter(behind) && c != '’';
         return if in_word { -3 } else { 0 };
     }
@@ -259,6 +271,14 @@ mod tests {
             ("Name\nHernández Peña\n", &[Windows1252]),
             ("Preis\n„80 €“ – fällig\n", &[Windows1252]),
             ("Name\nAnna\n", &[Utf8, Utf16Le, Utf16Be]),
+            // What Office makes of what is typed in English.
+            ("Name,Notes\nCarl O’Neil,Met at “Expo” – wants offer\n", &[Windows1252]),
+            ("Name;Notes\nAnn;It’s urgent\n", &[Windows1252]),
+            ("Name;Notes\nAnn;wait…\n", &[Windows1252]),
+            ("Name;Umsatz €\nAnn;a – b, it’s\n", &[Windows1252]),
+            ("Name;Notes\nAnn;“x”\n", &[Windows1252]),
+            ("Name\nMartínez García\n", &[Windows1252, Macintosh]),
+            ("Name\nHôtel Malmö\n", &[Windows1252, Cp850]),
         ] {
             for encoding in of {
                 assert_eq!(Encoding::guess(&encoded(text, *encoding)), *encoding, "{text:?}");

@@ -21,6 +21,19 @@ const PARTICLES: &[&str] = &[
 /// Settles by their contents what columns are of which the heads say nothing. The name, wherever no head is one; all the rest only
 /// where most heads are unknown. Tables of what happened tell whom it was with by their heads, unless none of them is known.
 pub fn by_contents(bytes: &[u8], shape: &Shape, encoding: Encoding, what: Rows, columns: &mut [Column]) {
+    let table = table(bytes, shape, encoding);
+    let below = |at: usize| table.iter().filter_map(move |row| row.get(at)).filter(|text| !text.is_empty());
+    let mostly = |at: usize, is: fn(&str) -> bool| {
+        let (all, fit) = below(at).fold((0, 0), |(all, fit), text| (all + 1, fit + usize::from(is(text))));
+        fit * 2 > all
+    };
+    // Numbers are nobody's name, whatever stands over them: "Contact 1".
+    for (at, column) in columns.iter_mut().enumerate().filter(|_| what == Rows::Contacts) {
+        let is_number = |text: &str| is_phone(text) || is_mails(text) || text.chars().all(|c| !c.is_alphabetic());
+        if matches!(column.meaning, Meaning::Name | Meaning::Customer) && !column.given && mostly(at, is_number) {
+            column.meaning = Meaning::Free;
+        }
+    }
     let unknown = columns.iter().filter(|column| column.meaning == Meaning::Free).count();
     let (none_known, few_known) = (unknown == columns.len(), unknown * 2 > columns.len());
     let is_name = |column: &Column| {
@@ -30,12 +43,6 @@ pub fn by_contents(bytes: &[u8], shape: &Shape, encoding: Encoding, what: Rows, 
     if unknown == 0 || is_named && !few_known || what != Rows::Contacts && !none_known {
         return;
     }
-    let table = table(bytes, shape, encoding);
-    let below = |at: usize| table.iter().filter_map(move |row| row.get(at)).filter(|text| !text.is_empty());
-    let mostly = |at: usize, is: fn(&str) -> bool| {
-        let (all, fit) = below(at).fold((0, 0), |(all, fit), text| (all + 1, fit + usize::from(is(text))));
-        fit * 2 > all
-    };
     if few_known {
         for (meaning, is) in
             [(Meaning::Mail, is_mails as fn(&str) -> bool), (Meaning::Web, is_page), (Meaning::Phone, is_phone)]

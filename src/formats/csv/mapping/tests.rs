@@ -66,6 +66,17 @@ fn files_are_guessed() {
             b"Wer;Wohin;Wo\nAnna Berg;a@x.example;1\nTom Holm;t@x.example;2\n",
             "UTF-8 ';' 1 contacts: Wer=name, Wohin=mail, Wo=free_field",
         ),
+        (
+            "Wer;Bei wem;Kontakt1;Kontakt2;Gewicht\nWeiß, Jürgen;Weiß GmbH;0170 1111111;jw@a.example;A\n\
+             Öhl, Käthe;Öhl KG;0170 2222222;ko@b.example;B\n"
+                .as_bytes(),
+            "UTF-8 ';' 1 contacts: Wer=name, Bei wem=free_field, Kontakt1=phone, Kontakt2=mail, Gewicht=free_field",
+        ),
+        (
+            "Name,Occupation,Organization 1 - Title\nZoë Groß,,Ärztin\n".as_bytes(),
+            "UTF-8 ',' 1 contacts: Name=name, Occupation=free_field, Organization 1 - Title=role",
+        ),
+        (b"Name,Beruf\nAnna,Malerin\n", "UTF-8 ',' 1 contacts: Name=name, Beruf=role"),
         (b"Datum;Kunde;Notiz\n1.10.2026;Anna;rief an\n", "UTF-8 ';' 1 interactions: Datum=day, Kunde=name, Notiz=text"),
         (b"", "UTF-8 ',' 0 contacts: "),
         (b"\0\0\xff\xfe", "Windows-1252 ',' 0 contacts: #1=free_field"),
