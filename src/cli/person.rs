@@ -81,7 +81,7 @@ pub fn json(book: &Book, row: &Row) -> Value {
         "phones": labelled(&row.phones),
         "birthday": row.birthday,
         "cadence": cadence(row.cadence),
-        "last_touch": row.last_touch().map(|touch| touch.day()),
+        "last_touch": row.last_contact(),
         "archived": row.archived,
     })
 }

@@ -140,3 +140,12 @@ fn a_configuration_that_is_missing_says_how_one_is_made() {
     desk.fails(&["--config", path.to_str().unwrap(), "list"], 2, &["none.toml", "config init"]);
     desk.fails(&["import", &desk.file("a.txt", "only words\n")], 2, &["vCard (.vcf)", "iCalendar (.ics)"]);
 }
+
+/// A last contact that a table tells of counts for programs as it does for people.
+#[test]
+fn a_told_last_contact_is_in_json_too() {
+    let desk = Desk::new();
+    desk.ok(&["import", &desk.file("a.csv", "Name,Email,Last contacted\nMaja Holm,m@x.example,2026-11-02\n")]);
+    assert_eq!(desk.json(&["show", "maja"])["last_touch"], "2026-11-02");
+    assert_eq!(desk.json(&["list"])[0]["last_touch"], "2026-11-02");
+}

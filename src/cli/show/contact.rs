@@ -180,7 +180,7 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
         "added": contact.added,
         "archived": contact.archived,
         "ids": contact.ids,
-        "last_touch": row.and_then(Row::last_touch).map(|touch| touch.day()),
+        "last_touch": row.and_then(Row::last_contact),
     });
     value["consents"] =
         json!(row.map(|row| row.in_force().chain(row.in_force_for_one()).map(decision).collect::<Vec<_>>()));
