@@ -50,7 +50,7 @@ use crate::store::{Step, StoreError, StreamError};
                         past_job, industry, size; mail, phone, web, address, address.street, address.house, address.extended, \
                         address.post_box, address.postcode, address.city, address.postcode_city, address.region, \
                         address.country; birthday, birthday.year, birthday.month, birthday.day, language, channel; tier, stage, \
-                        rhythm, last_contact, owner, source, referred_by, referred_by.id, tags, notes; do_not_contact, \
+                        rhythm, ceiling, last_contact, owner, source, referred_by, referred_by.id, tags, notes; do_not_contact, \
                         do_not_contact.reason, consent.mail (and .phone, .letter, .visit, .video, .chat, .social), consents, opt_out.mail \
                         (and .phone, .letter); id, kind, added, archived; label.mail, label.phone, label.address, label.web: the \
                         label of the value beside it; label.free_field, labelled_field: a free field and its name. Of what \

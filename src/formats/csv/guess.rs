@@ -74,6 +74,10 @@ pub fn rows(bytes: &[u8], shape: &Shape, encoding: Encoding) -> Rows {
     if (day.is_some() || due.is_some()) && mostly(interactions) {
         return Rows::Interactions;
     }
+    let is_task = |at: usize| shape.names.get(at).is_some_and(|name| TASKS.contains(&words::key(name).as_str()));
+    if subject.is_some_and(|at| is_task(at) && at < who) && due.is_some() {
+        return Rows::FollowUps;
+    }
     if is_list {
         return Rows::Contacts;
     }
@@ -91,6 +95,8 @@ pub fn rows(bytes: &[u8], shape: &Shape, encoding: Encoding) -> Rows {
     }
 }
 
+/// Heads, as they are compared, that speak of what is to be done.
+const TASKS: &[&str] = &["task", "tasks", "todo", "aufgabe", "aufgaben"];
 /// Heads, as they are compared, that speak of what was said.
 const SAID: &[&str] = &["gesprachsnotiz", "gesprachsnotizen", "callnotes", "meetingnotes", "protokoll", "whatwassaid"];
 /// And of what was said about us.
@@ -137,6 +143,11 @@ mod tests {
         check("Subject,Type,Due date,Done,Contact person\nPrices,Call,2026-10-01,Done,Anna\n", Interactions);
         check("Subject,Type,Due date,Contact person\nPrices,Widget,2026-10-01,Anna\n", FollowUps);
         check("Kunde;Aufgabe;Fällig am\nAnna;Angebot;1.12.2026\n", FollowUps);
+        check("Due,Task,Contact,Email\n2026-12-01,Offer,Anna,a@x.example\n", FollowUps);
+        check("Due,Task,Name,Email,Done\n2026-12-01,Offer,Anna,a@x.example,\n", FollowUps);
+        check("Fällig,Aufgabe,Kontakt,E-Mail,Erledigt\n1.12.2026,Angebot,Anna,a@x.example,\n", FollowUps);
+        check("Due date,Task,Contact,Email,Status\n2026-12-01,Offer,Anna,a@x.example,open\n", FollowUps);
+        check("Name,Email,Task,Due\nAnna,a@x.example,Offer,2026-12-01\n", Contacts);
         check("Date,Name,Type,Text\n2026-10-01,Anna,complaint,late\n", Feedback);
         check(
             "Subject,Type,Due date,Contact person,Email,Phone\nPrices,Call,2026-10-01,Anna,a@x.example,1\n",
