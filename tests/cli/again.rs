@@ -225,3 +225,31 @@ fn an_entry_that_was_put_right_in_its_file_is_no_second_one() {
     let turned = format!("{}\n{}\n{}\n", turned[0], turned[2], turned[1]);
     assert_eq!(does(&import(&turned)), ["unchanged", "unchanged"], "in whichever order");
 }
+
+/// What one source has emptied and another still says stays.
+#[test]
+fn what_another_source_still_says_is_not_emptied() {
+    let desk = Desk::new();
+    let google = |company: &str, day: &str| {
+        let heads = "Name,Given Name,Family Name,Birthday,E-mail 1 - Value,Organization 1 - Name";
+        desk.file("google.csv", format!("{heads}\nJörg Sänger,Jörg,Sänger,{day},joerg@s.example,{company}\n"))
+    };
+    let outlook = desk.file(
+        "outlook.csv",
+        "First Name,Last Name,E-mail Address,Company,Birthday,Mobile Phone\nJörg,Sänger,joerg@s.example,Alpha GmbH,1971-12-24,0170 111222\n",
+    );
+    let said = || {
+        let jorg = desk.json(&["show", "sänger"]);
+        ["company", "birthday"].map(|name| jorg[name].as_str().unwrap_or_default().to_owned())
+    };
+    desk.ok(&["import", &google("Alpha GmbH", "1971-12-24")]);
+    desk.ok(&["import", &outlook]);
+    let report = desk.run(&["import", "--emptied", &google("", "")]);
+    assert_eq!(said(), ["Alpha GmbH", "1971-12-24"], "{report:?}");
+    // Alone it is emptied.
+    desk.ok(&["import", "--emptied", &google("Alpha GmbH", "1971-12-24")]);
+    let other = Desk::new();
+    other.ok(&["import", &google("Alpha GmbH", "1971-12-24")]);
+    other.ok(&["import", "--emptied", &google("", "")]);
+    assert_eq!(other.json(&["show", "sänger"])["birthday"], serde_json::Value::Null);
+}

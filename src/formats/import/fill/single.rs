@@ -24,8 +24,10 @@ impl Filled<'_> {
             (Some(true), _, Some(_)) => Verdict::Take,
             (Some(false), ..) => Verdict::Keep,
             (choice, Some(_), None) => {
-                let goes = was_said(own) && (self.rules.empties || choice == Some(true));
-                if goes { Verdict::Take } else { Verdict::Leave }
+                // What another source says as well stays.
+                let is_only_said_here = || own.is_some_and(|own| !self.said.has_other(own));
+                let goes = choice == Some(true) || self.rules.empties && is_only_said_here();
+                if was_said(own) && goes { Verdict::Take } else { Verdict::Leave }
             }
             // Taken away here.
             (None, None, Some(_)) if was_said_by_any(new) => Verdict::Leave,
