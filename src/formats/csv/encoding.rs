@@ -183,7 +183,8 @@ fn likely(c: char, before: Option<u8>, behind: Option<u8>, is_quoted: bool) -> i
     }
     if !c.is_alphabetic() {
         // Signs that Office makes of what is typed, where it makes them: O’Neil, it’s, “so”, wait…, 5 €, a – b.
-        let short = || behind.is_some_and(|byte| b"stdm".contains(&byte)) || before.is_some_and(|byte| b"ODL".contains(&byte));
+        let short =
+            || behind.is_some_and(|byte| b"stdm".contains(&byte)) || before.is_some_and(|byte| b"ODL".contains(&byte));
         match c {
             '’' if is_letter(before) && is_letter(behind) && short() => return 4,
             '“' | '„' | '‘' | '‚' if !may_be_letter(before) && is_letter(behind) => return 3,
