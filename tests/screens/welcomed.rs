@@ -50,3 +50,10 @@ fn a_marketing_touch_is_asked_once_what_it_is_worth() {
     screen.play("ccall marketing: the fair<enter>").shows("What is it worth").play("<enter>").shows("Logged call with");
     screen.play("cmail service: the pump<enter>").shows("Logged mail with");
 }
+
+#[test]
+fn a_follow_up_form_says_who_is_not_to_be_contacted() {
+    let mut screen = english();
+    screen.play("f").shows_not("✗ do not contact").play("<esc>");
+    screen.play("x4").play("asked for quiet<enter>").play("2/deniz<enter>f").shows("✗ do not contact");
+}

@@ -7,28 +7,44 @@ use super::readings;
 use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFollowUp};
+use crate::domain::contact::Channel;
 use crate::domain::follow_up::{FollowUp, Recurs};
 use crate::domain::id::ContactId;
 use crate::domain::record::Record;
 use crate::domain::when::{self, Look, When};
 use crate::say;
 use crate::store::Seq;
+use crate::text::may;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::form::clashes::Texts;
 
+/// So many who don't want to be contacted are named.
+const NAMED: usize = 3;
+
 /// A new one for each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(ctx.text, "follow-up-new", who = whom(&contacts, ctx));
     let on = DraftOn::contacts(&contacts);
+    let said = not_to_be_contacted(&contacts, ctx);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(new) = read(form, ctx) else { return Outcome::Stay };
         let contacts = contacts.clone();
         Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_follow_up(given, ids, &contacts, &new)))
     };
-    Box::new(Sheet::new(title, "follow-up", on, form(ctx), Box::new(submit)))
+    Box::new(Sheet::new(title, "follow-up", on, form(ctx), Box::new(submit)).saying(said))
+}
+
+/// Who of them doesn't want to be contacted on any channel, a line each; on which channel it will be isn't known yet.
+fn not_to_be_contacted(contacts: &[ContactId], ctx: &Ctx) -> String {
+    let line = |id: &ContactId| {
+        let row = ctx.book.contact(*id).filter(|row| row.is_shunned(ctx.today))?;
+        let why = may::why_not(ctx.text, Channel::Mail, row.may(Channel::Mail, ctx.today), ctx.today)?;
+        Some(if contacts.len() > 1 { format!("✗ {}: {why}", row.name) } else { format!("✗ {why}") })
+    };
+    contacts.iter().filter_map(line).take(NAMED).collect::<Vec<_>>().join("\n")
 }
 
 /// One that is there, to be changed; it is no older than the position `read`.
