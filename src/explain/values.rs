@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::field;
 use crate::domain::cadence::Cadence;
 use crate::domain::ceiling::Ceiling;
-use crate::domain::contact::{DoNotContact, Job};
+use crate::domain::contact::Job;
 use crate::domain::follow_up::FollowUpState;
 use crate::formats::import::{Field, FieldChange, Is, Value};
 use crate::formats::vcard::{self, ForeignTold};
@@ -34,7 +34,7 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
         Is::Ceiling(Ceiling::Own(most)) => days::at_most(text, *most),
         Is::Ceiling(Ceiling::None) => say!(text, "form-ceiling-none"),
         Is::Ceiling(Ceiling::ByTier) => value.plain.clone(),
-        Is::DoNotContact(not) => do_not_contact(text, not, today),
+        Is::DoNotContact(not) => names::do_not_contact(text, not, today),
         Is::Job(one, company) => job(text, one, company, today),
         Is::Entry(kind) => super::entry_kind(text, *kind),
         Is::Moment(day, time) => days::moment(text, *day, *time, today),
@@ -68,13 +68,6 @@ pub fn foreign_fact<'a>(text: &Text, told: &ForeignTold<'a>) -> Result<(String, 
         ForeignTold::Day { name, day } => Ok((names::relation(text, name), days::birthday(text, *day))),
         ForeignTold::Line(line) => Err(line),
     }
-}
-
-/// `24 Dec 1971`; without a year the day alone.
-fn do_not_contact(text: &Text, not: &DoNotContact, today: NaiveDate) -> String {
-    let until = not.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
-    let until = until.unwrap_or_else(|| say!(text, "fact-yes"));
-    if not.reason.is_empty() { until } else { format!("{until}, {}", not.reason) }
 }
 
 fn job(text: &Text, job: &Job, company: &str, today: NaiveDate) -> String {

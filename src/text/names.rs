@@ -1,8 +1,10 @@
 //! The names of things that are chosen from a few: kinds, outcomes, stages, channels, states.
 
-use super::Text;
+use chrono::NaiveDate;
+
+use super::{Text, days};
 use crate::domain::consent::{ConsentState, Purpose};
-use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
+use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
@@ -144,6 +146,13 @@ pub fn relation(text: &Text, name: &str) -> String {
 /// `tier A`, `Stufe A`.
 pub fn tier(text: &Text, tier: Tier) -> String {
     say!(text, "tier-named", tier = tier.letter().to_string())
+}
+
+/// `yes`, `until 3 Oct`, and the reason.
+pub fn do_not_contact(text: &Text, not: &DoNotContact, today: NaiveDate) -> String {
+    let until = not.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
+    let until = until.unwrap_or_else(|| say!(text, "fact-yes"));
+    if not.reason.is_empty() { until } else { format!("{until}, {}", not.reason) }
 }
 
 pub fn address_form(text: &Text, form: AddressForm) -> String {

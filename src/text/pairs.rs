@@ -4,15 +4,17 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Text, days, names};
-use crate::domain::act::{Compared, Decided};
+use crate::domain::act::{Compared, Decided, Piece};
 use crate::domain::book::Book;
+use crate::domain::cadence::Cadence;
 use crate::domain::consent::Purpose;
 use crate::domain::contact::Channel;
-use crate::domain::field::{Field, read_channel, read_form, read_stage};
+use crate::domain::field::{Field, FieldName, read_cadence, read_channel, read_dnc, read_form, read_stage};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Against, Alike, CompanyReason, Pair, Reason, is_title};
 use crate::domain::row::ConsentNow;
 use crate::domain::search::fold;
+use crate::domain::settings::Settings;
 use crate::say;
 
 /// `same mobile number; same name: Jörg / Joerg`: the reasons, with both names as they are written.
@@ -94,25 +96,39 @@ pub fn nameless(text: &Text, compared: &mut Compared) {
 /// The same for people, who read labels and choices in their language, too.
 pub fn shown(text: &Text, compared: &mut Compared) {
     nameless(text, compared);
-    let is = |field: Field| compared.piece == field.into();
-    let is_labelled = [Field::Email, Field::Phone, Field::Address, Field::Web].into_iter().any(is);
-    let is_birthday = is(Field::Birthday);
-    let (is_stage, is_channel, is_form) = (is(Field::Stage), is(Field::Channel), is(Field::Form));
+    let compared_field = if let Piece::Field(FieldName::Whole(field)) = &compared.piece { Some(*field) } else { None };
+    let is_labelled = matches!(compared_field, Some(Field::Email | Field::Phone | Field::Address | Field::Web));
     for value in values(compared) {
-        let words = if is_stage {
-            read_stage(value).ok().flatten().map(|stage| names::stage(text, stage))
-        } else if is_channel {
-            read_channel(value).ok().flatten().map(|channel| names::channel(text, channel))
-        } else if is_birthday {
-            value.parse().ok().map(|day| days::birthday(text, day))
-        } else if is_form {
-            read_form(value).ok().flatten().map(|form| names::address_form(text, form))
-        } else {
-            let labelled = value.split_once(": ").filter(|_| is_labelled);
-            labelled.map(|(label, rest)| format!("{}: {rest}", names::label(text, label)))
+        let words = match compared_field {
+            Some(Field::Stage) => read_stage(value).ok().flatten().map(|stage| names::stage(text, stage)),
+            Some(Field::Channel) => read_channel(value).ok().flatten().map(|channel| names::channel(text, channel)),
+            Some(Field::Form) => read_form(value).ok().flatten().map(|form| names::address_form(text, form)),
+            Some(Field::Birthday) => value.parse().ok().map(|born| days::birthday(text, born)),
+            Some(Field::Every) => read_cadence(value).ok().and_then(|cadence| rhythm(text, cadence)),
+            Some(Field::Dnc) => do_not_contact(text, value),
+            Some(Field::Archived) => Some(say!(text, "fact-yes")),
+            _ => {
+                let labelled = value.split_once(": ").filter(|_| is_labelled);
+                labelled.map(|(label, rest)| format!("{}: {rest}", names::label(text, label)))
+            }
         };
         *value = words.unwrap_or_else(|| std::mem::take(value));
     }
+}
+
+/// A rhythm of one's own.
+fn rhythm(text: &Text, cadence: Cadence) -> Option<String> {
+    match cadence {
+        Cadence::Every(span) => Some(days::every(text, span)),
+        Cadence::Never => Some(say!(text, "import-kept-none")),
+        Cadence::ByTier => None,
+    }
+}
+
+fn do_not_contact(text: &Text, value: &str) -> Option<String> {
+    // Every day that is written is one whole, so that neither today nor the settings matter.
+    let not = read_dnc(value, NaiveDate::MIN, &Settings::default()).ok().flatten()?;
+    Some(names::do_not_contact(text, &not, NaiveDate::MIN))
 }
 
 fn values(compared: &mut Compared) -> impl Iterator<Item = &mut String> {
@@ -191,6 +207,13 @@ mod tests {
             (Field::Stage, "regular", "Stammkunde"),
             (Field::Channel, "phone", "Telefon"),
             (Field::Form, "sie", "Sie"),
+            (Field::Birthday, "1971-04-15", "15. Apr 1971"),
+            (Field::Birthday, "--04-15", "15. Apr"),
+            (Field::Every, "30d", "alle 30 T"),
+            (Field::Every, "none", "kein Rhythmus"),
+            (Field::Dnc, "yes: Elternzeit", "ja, Elternzeit"),
+            (Field::Dnc, "2027-01-01", "bis 1. Jan 2027"),
+            (Field::Archived, "yes", "ja"),
             (Field::Phone, "mobile: 0172 1", "mobil: 0172 1"),
             (Field::Notes, "regular", "regular"),
             (Field::Birthday, "1971-12-24", "24. Dez 1971"),

@@ -42,10 +42,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     for handle in &contact.handles {
         fact(say!(text, "fact-web"), with_label(text, handle));
     }
-    let birthday = contact.birthday.map(|birthday| match birthday.year() {
-        Some(_) => days::short(text, birthday.in_year(birthday.year().unwrap_or_default()), NaiveDate::MIN),
-        None => days::short(text, birthday.in_year(2000), birthday.in_year(2000)),
-    });
+    let birthday = contact.birthday.map(|birthday| days::birthday(text, birthday));
     fact(say!(text, "fact-birthday"), birthday.unwrap_or_default());
     fact(say!(text, "fact-salutation"), contact.salutation.clone());
     fact(say!(text, "fact-honorific"), contact.name_parts.honorific.clone());

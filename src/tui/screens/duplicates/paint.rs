@@ -19,7 +19,7 @@ use crate::tui::screens::Screen as _;
 use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
-use crate::tui::widgets::{list, rule};
+use crate::tui::widgets::{list, rule, wrap};
 
 /// Columns of the likeness, with a blank behind.
 const SCORE: usize = 6;
@@ -27,14 +27,21 @@ const SCORE: usize = 6;
 const WIDE: usize = 100;
 /// Columns of what a fact is called.
 const LABEL: usize = 14;
-/// Rows of both side by side, with their names.
+/// Rows of both side by side, with their names; where few pairs are listed so many more, and so many pairs stay in sight.
 const FACTS: u16 = 10;
+const MORE_FACTS: u16 = 5;
+const LISTED: usize = 5;
 
 pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let empty = if screen.is_empty() { Some(empty(screen, ctx)) } else { None };
     let around = listing::around(&title(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
     let Some(below) = around else { return };
-    let halves = ctx.sharing.stacked(screen.panes(), below, below.height - FACTS.min(below.height / 2));
+    // A few pairs leave room for values that take several lines.
+    let listed = if screen.of_companies { screen.firms.list.listed().len() } else { screen.list.listed().len() };
+    let usual = below.height - FACTS.min(below.height / 2);
+    let needed = u16::try_from(listed.max(LISTED)).unwrap_or(u16::MAX);
+    let rows = usual.min(needed.max(below.height.saturating_sub(FACTS + MORE_FACTS)));
+    let halves = ctx.sharing.stacked(screen.panes(), below, rows);
     match halves.first {
         Some(rows) if screen.of_companies => screen.firms.draw_rows(frame, rows, ctx),
         Some(rows) => draw_rows(screen, frame, rows, ctx),
@@ -101,7 +108,7 @@ fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let (bar, base) = list::bar(selected, theme);
     // The last column is for the sign that there is more.
     let room = width.saturating_sub(1 + SCORE + 1);
-    let who = if width < WIDE { room / 4 } else { (room * 3 / 10).clamp(16, 40) };
+    let who = (room * 3 / 10).clamp(16, 40);
     let reason = room.saturating_sub(2 * who);
     let style = |role: Role| theme.style(role).patch(base);
     let score = if pair.likeness.is_certain { Role::Good } else { Role::Dim };
@@ -134,20 +141,40 @@ fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     draw_facts(&why(ctx.text, pair, ctx.book), both, frame, area, ctx);
 }
 
-/// Two side by side, fact by fact, under why they may be one.
+/// Two side by side, fact by fact, under why they may be one. What is too long for its line goes on in the next, as long as there is
+/// room for all.
 fn draw_facts(why: &str, facts: Vec<(String, [String; 2])>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let theme = ctx.theme;
-    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, why, false, theme);
+    let why = safe(why).to_string();
+    // The rule begins before the words and goes on behind them.
+    let mut said =
+        wrap::rows(&why, usize::from(area.width).saturating_sub(4)).into_iter().map(|row| why[row].trim_end());
+    let title = said.next().unwrap_or_default();
+    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, title, false, theme);
+    let mut lines: Vec<Line> = said.map(|row| Line::styled(format!(" {row}"), theme.style(Role::Title))).collect();
     let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
-    let told = facts.into_iter().filter(|(_, both)| both.iter().any(|value| !value.is_empty()));
-    for (y, (label, [here, there])) in (area.y + 1..area.bottom()).zip(told) {
-        let role = if here == there { Role::Dim } else { Role::Text };
-        let value = |value: &str| {
-            let value = if value.is_empty() { "–" } else { value };
-            Span::styled(list::cell(value, column), theme.style(role))
-        };
-        let label = Span::styled(list::cell(&label, LABEL), theme.style(Role::Dim));
-        let line = Line::from(vec![Span::raw(" "), label, value(&here), value(&there)]);
+    let told: Vec<_> = facts.into_iter().filter(|(_, both)| both.iter().any(|value| !value.is_empty())).collect();
+    let mut spare = usize::from(area.height).saturating_sub(1 + lines.len() + told.len());
+    for (label, both) in told {
+        let role = if both[0] == both[1] { Role::Dim } else { Role::Text };
+        let both = both.map(|value| if value.is_empty() { "–".to_owned() } else { safe(&value).to_string() });
+        let rows = both.each_ref().map(|value| wrap::rows(value, column.saturating_sub(1)));
+        let more = rows.iter().map(Vec::len).max().unwrap_or(1) - 1;
+        let height = 1 + more.min(spare);
+        spare -= height - 1;
+        for at in 0..height {
+            let label = Span::styled(list::cell(if at == 0 { &label } else { "" }, LABEL), theme.style(Role::Dim));
+            let cells = both.iter().zip(&rows).map(|(value, rows)| {
+                // The last line says by its end that there is more.
+                let row = rows
+                    .get(at)
+                    .map_or("", |row| if at + 1 == height { &value[row.start..] } else { &value[row.clone()] });
+                Span::styled(list::cell(row.trim_end(), column), theme.style(role))
+            });
+            lines.push([Span::raw(" "), label].into_iter().chain(cells).collect());
+        }
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         frame.render_widget(Row(line), Rect { y, height: 1, ..area });
     }
 }
@@ -180,7 +207,7 @@ fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 10] {
         (say!(text, "field-company"), company),
         (say!(text, "field-mail"), values(&row.mails)),
         (say!(text, "field-phone"), values(&row.phones)),
-        (say!(text, "field-birthday"), row.birthday.map(|born| born.to_string()).unwrap_or_default()),
+        (say!(text, "field-birthday"), row.birthday.map(|born| days::birthday(text, born)).unwrap_or_default()),
         (say!(text, "field-tags"), row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
         (say!(text, "duplicates-consent"), consents.join(", ")),
         (say!(text, "duplicates-history"), happened),
