@@ -40,6 +40,20 @@ fn contradicting_for(lang: Lang, size: (u16, u16), purpose: Option<Purpose>) -> 
     })
 }
 
+/// The same, of whom one has long values, and much speaks against it.
+fn long(lang: Lang, size: (u16, u16)) -> Screen {
+    world(lang, size, |all, _| {
+        all[0].name = "Dr. Ida Leutheusser-Schnarrenberger-Holm".into();
+        all[1].name = "Leutheusser-Schnarrenberger-Holm, Ida".into();
+        all[0].phones = all[1].phones.clone();
+        all[0].mails =
+            vec![Labelled::new("work", "ida.leutheusser-schnarrenberger@sueddeutsche-holzverarbeitung.example")];
+        all[0].birthday = "1971-12-25".parse().ok();
+        (all[0].language, all[1].language) = ("de".into(), "da".into());
+        Vec::new()
+    })
+}
+
 /// The same, with companies that stand there twice.
 fn companies(lang: Lang, size: (u16, u16)) -> Screen {
     world(lang, size, |_, ids| {
@@ -105,6 +119,7 @@ fn duplicates_look_like_this() {
     check_in("merge_which_kept", "2/lund<enter><space><space><esc>/ida<enter><space>mm", doubled);
     check_in("merge_several", "2/mike<enter><space><esc>/ida<enter><space><space>mm<enter>", contradicting);
     check_in("merge_with", "2/mike<enter>mm", doubled);
+    check_in("duplicates_long", "gdG", long);
     check_in("duplicates_filtered", "gd/mich", doubled);
     check_in("duplicates_contradicting", "gd", contradicting);
     check_in("duplicates_contradiction", "gd<enter>", contradicting);
