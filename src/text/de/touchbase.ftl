@@ -2808,16 +2808,12 @@ import-preview-whole-alike = { $count ->
     [one] ? 1 davon ist vielleicht schon da: die Dubletten zeigen ihn danach
    *[other] ? { $count } davon sind vielleicht schon da: die Dubletten zeigen sie danach
 }
-import-preview-whole-read = { $count ->
-    [one] 1 Datensatz gelesen:
-   *[other] { $count } Datensätze gelesen:
-}
 import-preview-whole-new = + neu: { $what }
 import-preview-whole-unchanged = = hier wie in der Datei: { $what }
 import-preview-whole-differs = = hier anders, bleibt so: { $what }
 import-preview-read = { $count ->
-    [one] 1 Karte oder Zeile gelesen:
-   *[other] { $count } Karten oder Zeilen gelesen:
+    [one] 1 Datensatz gelesen:
+   *[other] { $count } Datensätze gelesen:
 }
 import-preview-created = { $count ->
     [one] + 1 neuer Kontakt

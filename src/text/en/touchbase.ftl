@@ -2796,16 +2796,12 @@ import-preview-whole-alike = { $count ->
     [one] ? 1 of them may be here already: the duplicates tell afterwards
    *[other] ? { $count } of them may be here already: the duplicates tell afterwards
 }
-import-preview-whole-read = { $count ->
-    [one] 1 record read:
-   *[other] { $count } records read:
-}
 import-preview-whole-new = + new: { $what }
 import-preview-whole-unchanged = = here as in the file: { $what }
 import-preview-whole-differs = = other here, stays as it is: { $what }
 import-preview-read = { $count ->
-    [one] 1 card or row read:
-   *[other] { $count } cards or rows read:
+    [one] 1 record read:
+   *[other] { $count } records read:
 }
 import-preview-created = { $count ->
     [one] + 1 new contact

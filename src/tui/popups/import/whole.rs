@@ -25,8 +25,7 @@ pub fn open(held: &Held, overview: &Overview, upshots: &[Upshot], ctx: &Ctx) -> 
     };
     let [new, unchanged, differs] = [Upshot::New, Upshot::Unchanged, Upshot::Differs].map(of);
     let what = |counts: Counts| explain::records(text, counts).join(", ");
-    let mut said =
-        vec![say!(text, "import-preview-whole-read", count = new.total() + unchanged.total() + differs.total())];
+    let mut said = vec![say!(text, "import-preview-read", count = new.total() + unchanged.total() + differs.total())];
     for (counts, words) in [
         (new, say!(text, "import-preview-whole-new", what = what(new))),
         (unchanged, say!(text, "import-preview-whole-unchanged", what = what(unchanged))),
