@@ -23,7 +23,8 @@ use crate::domain::contact::{Channel, Contact};
 use crate::domain::id::{CompanyId, ConsentId, ContactId};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::row::Row;
-use crate::domain::search::fold;
+use crate::domain::search::{Query, fold};
+use crate::domain::view::List;
 use crate::error::{Error, ErrorKind};
 use crate::formats::json;
 use crate::formats::spreadsheet::{Shape, Style, Table};
@@ -112,7 +113,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = args.query.join(" ");
     let everybody = matches!(args.format, Format::Json | Format::Ics);
     let asked = args.purposed.read(session)?;
-    let mut chosen = chosen(session, &query, args.archived || everybody, asked);
+    let narrow = session.query(Query::whole(List::Contacts, &query))?;
+    let mut chosen = chosen(session, &narrow, args.archived || everybody, asked);
     let narrowed = (!query.is_empty() || asked.is_some()).then_some(chosen.contacts.as_slice());
     let orders = if of_orders { ordered::chosen(session, narrowed)? } else { Vec::new() };
     if of_orders {
@@ -252,10 +254,10 @@ fn last_change(session: &Session) -> Result<DateTime<Utc>, Error> {
     Ok(last.first().map_or(DateTime::UNIX_EPOCH, |entry| entry.at.to_utc()))
 }
 
-fn chosen(session: &Session, query: &str, archived: bool, asked: Option<Purposed>) -> Chosen {
+fn chosen(session: &Session, query: &Query, archived: bool, asked: Option<Purposed>) -> Chosen {
     let book = session.store.book();
-    let (query, today) = (session.query(&book, query), session.today());
-    let (mut rows, mut left_out) = (list::rows(&book, &query, archived), LeftOut::default());
+    let today = session.today();
+    let (mut rows, mut left_out) = (list::rows(&book, query, archived), LeftOut::default());
     if let Some(asked) = asked {
         rows.retain(|row| asked.allows(row, session, &mut left_out));
         left_out.tell(Some(asked), session);

@@ -71,8 +71,10 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let viewed = viewed::Viewed::of(session, &args, kind)?;
     let typed = args.query.join(" ");
     let typed = viewed.as_ref().map_or(typed.clone(), |viewed| viewed.narrowed_by(&typed));
-    let query = session.query(&session.store.book(), &typed);
-    match viewed.as_ref().map(viewed::Viewed::list).or(kind).unwrap_or_default() {
+    let list = viewed.as_ref().map(viewed::Viewed::list).or(kind).unwrap_or_default();
+    let query = Query::whole(list, &typed);
+    let query = if list == List::Companies { session.readable(query)? } else { session.query(query)? };
+    match list {
         List::Contacts => {}
         List::Companies | List::Feedback if args.purposed.purpose.is_some() => args.purposed.refuse(session)?,
         List::Companies => return companies::list(session, &query, args.archived, viewed.as_ref()),

@@ -8,6 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::consent::Purpose;
 use crate::domain::contact::Channel;
 use crate::domain::row::Row;
+use crate::domain::search::Query;
 use crate::say;
 use crate::text::names;
 
@@ -39,7 +40,8 @@ struct Line {
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let typed = args.text.join(" ");
-    let (lines, left_out) = look_up(session, &session.store.book(), &typed);
+    let query = session.query(Query::plain(&typed))?;
+    let (lines, left_out) = look_up(session, &session.store.book(), &query);
     if session.out.is_json() {
         let found = lines.iter().map(|line| {
             serde_json::json!({
@@ -75,8 +77,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 }
 
 /// The addresses of those who fit, the best first, and how many contacts with one are left out since they want no mail.
-fn look_up(session: &Session, book: &Book, typed: &str) -> (Vec<Line>, usize) {
-    let query = session.query(book, typed).without_archived();
+fn look_up(session: &Session, book: &Book, query: &Query) -> (Vec<Line>, usize) {
+    let query = query.clone().without_archived();
     let mut rows: Vec<&Row> = if query.is_empty() {
         list::rows(book, &query, false)
     } else {

@@ -14,7 +14,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::domain::said::{Said, What};
-use crate::domain::search::Words;
+use crate::domain::search::{Query, Words};
 use crate::domain::when::Look;
 use crate::error::Error;
 use crate::say;
@@ -107,8 +107,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>, args: &Args) -> Result<Hits, Error> {
     let limit = args.limit;
     let (query, contacts, all_by_name) = {
+        let query = session.query(Query::plain(typed))?;
         let book = session.store.book();
-        let query = session.query(&book, typed);
         let query = if args.archived { query } else { query.without_archived() };
         // What isn't finished narrows nothing.
         let mut contacts = match query.is_empty() {

@@ -12,17 +12,19 @@ use super::fields::refuse_set;
 use super::output::{Output, tell};
 use super::told;
 use super::{meanwhile, mended, work};
-use crate::config::{self, Config, Notices, Source};
+use crate::config::{self, Config, Notices, Source, views};
 use crate::domain::act::{ActError, Given};
-use crate::domain::agenda;
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Set};
 use crate::domain::clean;
+use crate::domain::company::Company;
+use crate::domain::condition::{Condition, Depth, Judge, Segment, Sorted, Subject, World};
 use crate::domain::contact::Labelled;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::search::Query;
 use crate::domain::settings::Settings;
+use crate::domain::standing::Standing;
 use crate::domain::validate::Odd;
 use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
@@ -30,6 +32,9 @@ use crate::explain;
 use crate::say;
 use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label};
+
+/// Full records that are read at once.
+const AT_ONCE: usize = 500;
 
 /// With what a verb starts.
 pub struct Start {
@@ -135,13 +140,51 @@ impl Session {
         Given { book, settings: &self.settings, today: self.today(), now: self.now }
     }
 
-    /// What was typed to narrow contacts down.
-    pub fn query(&self, book: &Book, typed: &str) -> Query {
-        let due = || {
-            let agenda = agenda::agenda(book, &self.settings, self.today(), 0);
-            agenda.due_contacts().collect()
+    /// The segments that there are.
+    fn segments(&self) -> Vec<Segment> {
+        self.views.as_deref().map(|dir| Segment::of_views(&views::all(dir).0)).unwrap_or_default()
+    }
+
+    /// What contacts are narrowed down by, told of whom holds what it asks besides; full records are read where it takes them.
+    ///
+    /// # Errors
+    /// It can't be read, names a segment that there isn't, or the store can't be read.
+    pub fn query(&self, query: Query) -> Result<Query, Error> {
+        let query = self.readable(query)?;
+        let Some(asked) = query.asked_whole() else { return Ok(query) };
+        let (segments, today) = (self.segments(), self.today());
+        if let Some(name) = asked.unknown_segment(&segments) {
+            let names: Vec<String> = segments.into_iter().map(|segment| segment.name).collect();
+            return Err(explain::no_segment(&self.text, name, &names));
+        }
+        let Sorted { mut held, undecided } = {
+            let book = self.store.book();
+            World::new(&book, &self.settings, &segments, today).sorted(&asked, Depth::Rows)
         };
-        Query::plain(typed).with_due(due).into_owned()
+        for some in undecided.chunks(AT_ONCE) {
+            let contacts = self.store.contacts(some).map_err(|error| self.store_error(&error))?;
+            let book = self.store.book();
+            let world = World::new(&book, &self.settings, &segments, today);
+            held.extend(world.of_full(&asked, contacts.iter()));
+        }
+        Ok(query.with_told(|_| held).into_owned())
+    }
+
+    /// The query itself.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn readable(&self, query: Query) -> Result<Query, Error> {
+        match query.wrong() {
+            Some(wrong) => Err(explain::no_condition(&self.text, wrong)),
+            None => Ok(query),
+        }
+    }
+
+    /// Judges companies by what a query asks besides.
+    pub fn company_fits(&self, asked: &Condition, company: &Company, standing: &Standing, book: &Book) -> bool {
+        let world = World::new(book, &self.settings, &[], self.today());
+        Judge::new(asked, &world).holds(&Subject::Company(company, standing)) == Some(true)
     }
 
     /// The contact that was named.

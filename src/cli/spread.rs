@@ -12,6 +12,7 @@ use crate::domain::agenda::{Ahead, Whom, entry_on};
 use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId, IdSet};
+use crate::domain::search::Query;
 use crate::domain::spread::{Fixed, MOST_DAYS, Over, Pile, Plan, Wish};
 use crate::domain::when::Look;
 use crate::say;
@@ -57,7 +58,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let on = args.on.as_ref().map(ahead).transpose()?.unwrap_or(session.today());
     let until = args.until.as_ref().map(ahead).transpose()?;
     let over = args.days.map(Over::Days).or(until.map(Over::Until));
-    let (wish, query) = (Wish { over, most: args.most }, args.query.join(" "));
+    let (wish, query) = (Wish { over, most: args.most }, session.query(Query::plain(&args.query.join(" ")))?);
     if args.dry_run {
         return preview(session, on, &query, wish);
     }
@@ -73,17 +74,16 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     done
 }
 
-fn plan(session: &Session, book: &Book, on: NaiveDate, query: &str, wish: Wish) -> Plan {
+fn plan(session: &Session, book: &Book, on: NaiveDate, query: &Query, wish: Wish) -> Plan {
     let mut pile = Ahead::new(book, &session.settings, session.today(), on).on(on, book);
-    let query = session.query(book, query);
     if !query.is_empty() {
-        let fitting: IdSet<ContactId> = book.index().fitting(&query).into_iter().collect();
+        let fitting: IdSet<ContactId> = book.index().fitting(query).into_iter().collect();
         pile.retain(|whom| whom.contact().is_some_and(|contact| fitting.contains(&contact)));
     }
     Pile::new(book, &session.settings, session.today(), on, &pile).plan(wish)
 }
 
-fn preview(session: &mut Session, on: NaiveDate, query: &str, wish: Wish) -> Outcome {
+fn preview(session: &mut Session, on: NaiveDate, query: &Query, wish: Wish) -> Outcome {
     let plan = plan(session, &session.store.book(), on, query, wish);
     if session.out.is_json() {
         let json = PlanJson::of(&plan, &session.store.book());

@@ -10,6 +10,7 @@ pub mod ceiling;
 pub mod change;
 pub mod clean;
 pub mod company;
+pub mod condition;
 pub mod consent;
 pub mod contact;
 pub mod country;

@@ -11,12 +11,13 @@ mod index;
 mod names;
 mod query;
 mod sentence;
+pub mod typed;
 mod words;
 
 pub(crate) use fold::Beginning;
 pub(in crate::domain) use fold::whole;
+pub(in crate::domain) use fit::begins_word;
 pub use fold::{compare, fold, fold_said};
-pub use grammar::{NoSuch, no_such};
 pub use index::{Asked, Index, Part, Parts};
 pub use names::Names;
 pub use query::Query;

@@ -13,7 +13,7 @@ use super::search::fold;
 
 pub use order::{Order, Standing, put_in_order, sort, sorted};
 pub use others::{company_rank, feedback_fits, of_company, of_feedback};
-pub use value::{AHEAD, Value, of_facts, of_row};
+pub use value::{AHEAD, Value, city_of, of_facts, of_row};
 
 /// The narrowest and the widest a column can be made, in columns of the terminal.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 3..=60;

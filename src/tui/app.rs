@@ -28,6 +28,7 @@ mod writing;
 use std::collections::VecDeque;
 use std::time::Instant;
 
+use crate::domain::condition::Segment;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
@@ -358,6 +359,7 @@ impl App {
         match answer {
             Answer::Views { views, .. } => {
                 self.world.views.clone_from(views);
+                self.world.segments = Segment::of_views(views);
                 self.world.views_come = false;
             }
             Answer::Unread { ask: Ask::Views { .. }, .. } => self.world.views_come = false,

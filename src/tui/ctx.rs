@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::domain::act::Given;
 use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry, Whom};
 use crate::domain::book::Book;
+use crate::domain::condition::{self as conditions, Condition, Depth, Segment};
 use crate::domain::find;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
@@ -69,6 +70,8 @@ pub struct Ctx<'a> {
     /// The views of the list of contacts that are kept, by name, and where; `None` without a home.
     pub views: &'a [View],
     pub views_dir: Option<&'a Path>,
+    /// Those of them that are segments.
+    pub segments: &'a [Segment],
     /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
     pub unseen: &'a [ContactId],
     /// How panes share the room of their screens.
@@ -97,9 +100,18 @@ impl Ctx<'_> {
         self.book.index()
     }
 
-    /// A query that knows who is due, if it asks.
+    /// A query that knows of whom holds what it asks besides.
     pub fn query<'q>(&self, query: &'q Query) -> Cow<'q, Query> {
-        query.with_due(|| self.agenda.due_contacts().collect())
+        query.with_told(|asked| match asked {
+            Condition::Due => self.agenda.due_contacts().collect(),
+            // Full records aren't read while it is typed: of whom they would be needed, it doesn't hold.
+            asked => self.conditions().sorted(asked, Depth::Rows).held,
+        })
+    }
+
+    /// What conditions are judged in.
+    pub fn conditions(&self) -> conditions::World<'_> {
+        conditions::World::new(self.book, self.settings, self.segments, self.today).with_agenda(self.agenda)
     }
 
     /// The row on the agenda of a contact or company with reasons there.

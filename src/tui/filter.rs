@@ -18,17 +18,19 @@ use super::spots::Point;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
 use crate::domain::book::Book;
-use crate::domain::contact::{Stage, Tier};
+use crate::domain::condition::Depth;
 use crate::domain::display::safe;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::said::Said;
-use crate::domain::search::{NoSuch, Query, Sentence, Words, no_such};
+use crate::domain::search::{Query, Sentence, Words};
+use crate::domain::view::List;
+use crate::explain;
 use crate::say;
-use crate::text::names;
 
 /// What is looked for in a list.
 #[derive(Default)]
 pub struct Filter {
+    list: List,
     field: TextField,
     query: Query,
     /// The same without scattered letters.
@@ -55,25 +57,35 @@ pub enum Typed {
 /// What was typed in a filter, and whether it was widened.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AsTyped {
+    list: List,
     text: String,
     wide: bool,
 }
 
 impl Filter {
+    /// Of a list, with nothing typed.
+    pub fn of(list: List) -> Self {
+        Self { list, ..Self::default() }
+    }
+
     /// One that was typed before, and kept.
     pub fn again_as(typed: &AsTyped) -> Self {
-        let mut filter = Self { wide: typed.wide, field: TextField::new(&typed.text), ..Self::default() };
+        let mut filter = Self { wide: typed.wide, field: TextField::new(&typed.text), ..Self::of(typed.list) };
         filter.looks_for_typed();
         filter
     }
 
     /// What is typed in it.
     pub fn as_typed(&self) -> AsTyped {
-        AsTyped { text: self.field.text().to_owned(), wide: self.wide }
+        AsTyped { list: self.list, text: self.field.text().to_owned(), wide: self.wide }
     }
 
     fn looks_for_typed(&mut self) {
-        self.query = Query::new(self.field.text());
+        self.query = match self.typing {
+            true => Query::typed_in(self.list, self.field.text()),
+            // What is kept is read whole: nothing more comes.
+            false => Query::typed_in(self.list, &format!("{} ", self.field.text())),
+        };
         self.in_earnest = self.query.in_earnest();
         if self.wide {
             self.seeking.look_for(Words::beside_conditions(self.field.text()));
@@ -82,7 +94,7 @@ impl Filter {
 
     /// It begins anew: what was looked for before is gone.
     pub fn begin(&mut self) {
-        *self = Self { typing: true, ..Self::default() };
+        *self = Self { typing: true, ..Self::of(self.list) };
     }
 
     /// As it was typed.
@@ -155,8 +167,13 @@ impl Filter {
             Input::Point(Point::Text(_, byte)) => self.field.go_to(*byte),
             Input::Point(_) => {}
             Input::Key(key) => match key.code {
-                KeyCode::Enter => self.typing = false,
-                KeyCode::Esc => *self = Self::default(),
+                KeyCode::Enter => {
+                    self.typing = false;
+                    let before = self.query.clone();
+                    self.looks_for_typed();
+                    return if self.query == before { Typed::Nothing } else { Typed::Changed };
+                }
+                KeyCode::Esc => *self = Self::of(self.list),
                 KeyCode::Tab => {
                     self.wide = !self.wide;
                     self.seeking.look_for(Words::beside_conditions(self.field.text()));
@@ -208,12 +225,15 @@ impl Filter {
 
     /// What is said where nothing fits: of a value that there isn't, which there are.
     pub fn nothing(&self, ctx: &Ctx) -> String {
-        let all = match no_such(self.field.text()) {
-            None => return say!(ctx.text, "filter-nothing"),
-            Some(NoSuch::Tier) => Tier::ALL.map(|tier| tier.letter().to_lowercase().to_string()).join(", "),
-            Some(NoSuch::Stage) => Stage::ALL.map(|stage| names::stage(ctx.text, stage)).join(", "),
-        };
-        say!(ctx.text, "filter-no-such", all = all)
+        if let Some(wrong) = self.query.wrong() {
+            let wrong = explain::no_condition(ctx.text, wrong);
+            return [Some(wrong.what), wrong.hint].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        }
+        let reads_full = self.query.asked_whole().is_some_and(|asked| asked.depth(ctx.segments) == Depth::Full);
+        match reads_full {
+            true => say!(ctx.text, "filter-reads-full"),
+            false => say!(ctx.text, "filter-nothing"),
+        }
     }
 
     /// What the keys do while it is typed.

@@ -20,10 +20,15 @@ pub(super) fn list(session: &mut Session, query: &Query, archived: bool, viewed:
     let (table, json) = {
         let book = session.store.book();
         let city = |company: &Company| company.addresses.iter().map(|a| a.city.clone()).find(|city| !city.is_empty());
-        let fits = |company: &&Company| query.is_empty() || view::company_rank(query, company).is_some();
+        let (standings, ids) = (standing::standings(&book, &session.settings, session.today()), ShortIds::of(&book));
+        let (asked, search) = (query.asked_whole(), query.of_search());
+        let fits = |company: &&Company| {
+            let standing = || standings.get(&company.id).copied().unwrap_or_default();
+            asked.as_ref().is_none_or(|asked| session.company_fits(asked, company, &standing(), &book))
+                && (search.is_empty() || view::company_rank(&search, company).is_some())
+        };
         let mut companies =
             standing::by_name(book.companies().filter(|company| archived || !company.archived).filter(fits));
-        let (standings, ids) = (standing::standings(&book, &session.settings, session.today()), ShortIds::of(&book));
         let value = |company: &Company, column| {
             view::of_company(column, company, &standings.get(&company.id).copied().unwrap_or_default())
         };

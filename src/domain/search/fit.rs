@@ -267,6 +267,11 @@ fn pair_bit(first: u8, second: u8) -> u32 {
     (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 26
 }
 
+/// Whether a folded word begins one of a folded text.
+pub(in crate::domain) fn begins_word(word: &str, text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), word).any(|at| is_word_start(text.as_bytes(), at))
+}
+
 pub(super) fn is_word_start(text: &[u8], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| is_between_words(text[before]))
 }

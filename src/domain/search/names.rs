@@ -56,7 +56,7 @@ impl<T: Clone> Names<T> {
     /// The things whose names fit, with how well, the best first; `limit` at the most.
     pub fn search(&self, query: &Query, limit: usize) -> Vec<(i64, T)> {
         // A condition can't hold of a mere name.
-        if limit == 0 || query.conditions.iter().any(|condition| !condition.negated) {
+        if limit == 0 || !query.asked.is_empty() || query.conditions.iter().any(|condition| !condition.negated) {
             return Vec::new();
         }
         let mut fitting: Vec<Fits> = Vec::with_capacity(limit * 2);

@@ -8,12 +8,14 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
 use crate::domain::company::Company;
+use crate::domain::condition::{self, Condition as Asked, NotRead, is_asked};
 use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
+use crate::domain::view::List;
 
 use super::fit::{Fit, Word, is_word_start, scattered};
 use super::fold::{SECOND, fold, fold_said, fold_with_places, is_apostrophes};
-use super::grammar::{Condition, Term, What, terms};
+use super::grammar::{Condition, Term, What, terms, terms_of};
 
 /// What was typed: words that must all fit, words that must not stand there, and conditions (`#key`, `tier:a`) that must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,8 +31,12 @@ pub struct Query {
     /// Whether what stands inside of a word doesn't fit either.
     pub(super) beginning: bool,
     pub(super) without_archived: bool,
-    /// Who is due, where that is asked.
-    pub(super) due: Vec<ContactId>,
+    /// What is asked besides, which must all hold; the search knows nothing of it.
+    pub(super) asked: Vec<Asked>,
+    /// Of whom it holds: must be told it.
+    pub(super) told: Vec<ContactId>,
+    /// Why what was typed can't be read: then nobody fits.
+    wrong: Option<NotRead>,
 }
 
 /// What is added where the whole name was typed.
@@ -66,12 +72,42 @@ impl Matcher {
 impl Query {
     /// As typed into a filter: where nothing better fits, scattered letters do.
     pub fn new(typed: &str) -> Self {
+        Self::typed_in(List::Contacts, typed)
+    }
+
+    /// The same where this list is narrowed.
+    pub fn typed_in(list: List, typed: &str) -> Self {
+        match is_asked(list, typed) {
+            true => Self::of_read(condition::read_as_typed(list, typed)),
+            false => Self::of_terms(terms(typed)),
+        }
+    }
+
+    /// As given to `list`, or kept in a view: read whole, scattered letters don't fit.
+    pub fn whole(list: List, typed: &str) -> Self {
+        Self { plain: true, ..Self::of_read(condition::read(list, typed)) }
+    }
+
+    /// Nothing but the search's own words and signs in it.
+    pub(in crate::domain) fn of_words(typed: &str) -> Self {
+        Self { plain: true, ..Self::of_terms(terms(typed)) }
+    }
+
+    fn of_read(read: Result<Asked, NotRead>) -> Self {
+        match read {
+            Ok(asked) => Self::of_terms(terms_of(asked)),
+            Err(wrong) => Self { asked: vec![Asked::never()], wrong: Some(wrong), ..Self::default() },
+        }
+    }
+
+    fn of_terms(terms: impl IntoIterator<Item = Term>) -> Self {
         let mut query = Self::default();
-        for term in terms(typed) {
+        for term in terms {
             match term {
                 Term::Word(word) => query.words.push(word),
                 Term::Not(word) => query.excluded.push(word),
                 Term::If(condition) => query.conditions.push(condition),
+                Term::Asked(asked) => query.asked.push(asked),
             }
         }
         query.whole = query.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -99,7 +135,7 @@ impl Query {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.excluded.is_empty() && self.conditions.is_empty()
+        self.words.is_empty() && self.excluded.is_empty() && self.conditions.is_empty() && self.asked.is_empty()
     }
 
     /// Whether there are no words by which some fit better than others.
@@ -107,28 +143,48 @@ impl Query {
         self.words.is_empty() && !self.is_empty()
     }
 
-    /// Whether it asks who is due. Then that must be told it: without it nobody is.
-    pub fn asks_due(&self) -> bool {
-        self.conditions.iter().any(|condition| condition.what == What::Due)
+    /// Why what was typed can't be read.
+    pub fn wrong(&self) -> Option<&NotRead> {
+        self.wrong.as_ref()
     }
 
-    /// The same, told who is due if it asks.
-    pub fn with_due(&self, due: impl FnOnce() -> Vec<ContactId>) -> Cow<'_, Self> {
-        if self.asks_due() { Cow::Owned(Self { due: due(), ..self.clone() }) } else { Cow::Borrowed(self) }
+    /// What is asked that the search knows nothing of, which must all hold; empty if nothing is.
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
+    /// The same without that.
+    pub fn of_search(&self) -> Self {
+        Self { asked: Vec::new(), told: Vec::new(), ..self.clone() }
+    }
+
+    /// All that is asked so, as one.
+    pub fn asked_whole(&self) -> Option<Asked> {
+        (!self.asked.is_empty()).then(|| Asked::All(self.asked.clone()))
+    }
+
+    /// The same, told of whom that holds, if anything is asked.
+    pub fn with_told(&self, told: impl FnOnce(&Asked) -> Vec<ContactId>) -> Cow<'_, Self> {
+        match &self.asked[..] {
+            [] => Cow::Borrowed(self),
+            [one] => Cow::Owned(Self { told: told(one), ..self.clone() }),
+            several => Cow::Owned(Self { told: told(&Asked::All(several.to_vec())), ..self.clone() }),
+        }
     }
 
     /// What is asked of a contact but words and tags; `None` if nothing is.
     pub fn of_contact(&self) -> Option<Self> {
         let is_tag = |condition: &&Condition| matches!(condition.what, What::Tag(_));
         let conditions: Vec<Condition> = self.conditions.iter().filter(|one| !is_tag(one)).cloned().collect();
-        (!conditions.is_empty()).then(|| Self { conditions, due: self.due.clone(), ..Self::default() })
+        let (asked, told) = (self.asked.clone(), self.told.clone());
+        (!conditions.is_empty() || !asked.is_empty()).then(|| Self { conditions, asked, told, ..Self::default() })
     }
 
     /// How well any one text fits (a company's name, an action); `None` if it doesn't. More is better; less than nothing where
     /// letters are scattered.
     pub fn rank(&self, text: &str) -> Option<i64> {
         // A condition can't hold of a mere text.
-        let can_hold = self.conditions.iter().all(|condition| condition.negated);
+        let can_hold = self.asked.is_empty() && self.conditions.iter().all(|condition| condition.negated);
         if can_hold { self.rank_folded(fold_said(text).as_bytes(), b"") } else { None }
     }
 
@@ -162,6 +218,9 @@ impl Query {
     }
 
     fn rank_with(&self, name: &str, rest: &str, tags: &[String], tier: Option<Tier>) -> Option<i64> {
+        if !self.asked.is_empty() {
+            return None;
+        }
         let mut lines = String::new();
         tags.iter().for_each(|tag| lines.extend(["#", &fold(tag), "\n"]));
         let name = fold_said(name);
@@ -169,7 +228,7 @@ impl Query {
             What::Tag(tag) => tag.begins_line(lines.as_bytes()),
             What::Company(words) => words.iter().all(|word| word.begins_in(name.as_bytes())),
             What::Tier(wanted) => tier == *wanted,
-            What::Stage(_) | What::Due => false,
+            What::Stage(_) => false,
         };
         if !self.conditions.iter().all(|condition| holds(condition) != condition.negated) {
             return None;

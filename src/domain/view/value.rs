@@ -107,8 +107,7 @@ pub fn of_row(column: Column, row: &Row, book: &Book, settings: &Settings) -> Va
         Column::Name => Value::text(&row.name),
         Column::Role => Value::text(&row.role),
         Column::Tags => tags(&row.tags),
-        Column::City if row.city.is_empty() => Value::text(company_city(row, book)),
-        Column::City => Value::text(&row.city),
+        Column::City => Value::text(city_of(row, book)),
         Column::Mail => first(&row.mails),
         Column::Phone => first(&row.phones),
         Column::Birthday => some(row.birthday, Value::Birthday),
@@ -118,9 +117,10 @@ pub fn of_row(column: Column, row: &Row, book: &Book, settings: &Settings) -> Va
     }
 }
 
-/// Where the company is: for somebody of whom no address is known.
-fn company_city<'b>(row: &Row, book: &'b Book) -> &'b str {
-    city(row.company.and_then(|id| book.company(id)).map_or(&[], |company| &company.addresses))
+/// Where somebody is; where no address of theirs is known, where the company is.
+pub fn city_of<'b>(row: &'b Row, book: &'b Book) -> &'b str {
+    let company_city = || city(row.company.and_then(|id| book.company(id)).map_or(&[], |company| &company.addresses));
+    if row.city.is_empty() { company_city() } else { &row.city }
 }
 
 /// The first city of several addresses.

@@ -1928,7 +1928,6 @@ agenda-without-rhythm = {$count ->
 agenda-empty = Niemand ist fällig. {$contacts} zeigt alle Kontakte, {$add} legt einen an.
 agenda-empty-read-only = Niemand ist fällig. {$contacts} zeigt alle Kontakte.
 filter-nothing = Nichts passt. Esc nimmt den Filter weg.
-filter-no-such = Nichts passt: Es gibt { $all }. Esc nimmt den Filter weg.
 filter-keep = behalten
 filter-move = bewegen
 filter-narrows = #tag firma: stufe: stand: fällig -wort
@@ -2936,3 +2935,19 @@ error-keys-none = {$path}, Zeile {$line}: {$action} hat keine Taste mehr
 hint-keys-none = Ohne eine ist es nicht zu erreichen. Ohne die Zeile gilt die übliche Taste: {$action} = …
 hint-keys-clash = Eine davon braucht eine andere Taste; keine ist []: log = []
 toast-nobody = Hier ist kein Kontakt gewählt · { $key } findet einen beim Namen
+error-condition = Der Filter ist bei „{ $piece }“ (Zeichen { $at }) nicht lesbar: { $why }
+error-condition-field = ein solches Feld gibt es nicht
+error-condition-value = „{ $value }“ ist nicht { $of }
+error-condition-compared = das ist nicht mehr oder weniger als anderes
+error-condition-parenthesis = eine Klammer ist nicht geschlossen oder schließt nichts
+error-condition-missing = es fehlt noch etwas
+error-condition-deep = zu viele Klammern ineinander
+error-segment = Das Segment „{ $name }“ gibt es nicht.
+condition-of-text = ein Wort
+condition-of-number = eine Zahl
+condition-of-day = ein Tag oder eine Spanne: 60d, 2026-10, 1.10.2026
+condition-of-birthday = ein Geburtstag: dez, 24.12., <14d
+hint-condition = Zum Beispiel: stufe:a,b zuletzt:>60d -#wettbewerb (ort:Ulm ODER ort:Bonn)
+hint-condition-field = Ein Wort mit Doppelpunkt steht in Anführungszeichen; die README nennt die Felder.
+hint-segments-none = Eine Ansicht der Kontakte mit Filter ist eines: w in der Oberfläche sichert sie.
+filter-reads-full = Das steht nur in ganzen Datensätzen: „touchbase list …“ findet es.

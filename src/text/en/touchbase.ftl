@@ -1916,7 +1916,6 @@ agenda-without-rhythm = {$count ->
 agenda-empty = Nobody is due. {$contacts} shows all contacts, {$add} adds one.
 agenda-empty-read-only = Nobody is due. {$contacts} shows all contacts.
 filter-nothing = Nothing fits. Esc takes the filter away.
-filter-no-such = Nothing fits: there is { $all }. Esc clears the filter.
 filter-keep = keep
 filter-move = move
 filter-narrows = #tag co: tier: stage: due -word
@@ -2924,3 +2923,19 @@ error-keys-none = {$path}, line {$line}: {$action} has no key left
 hint-keys-none = Without one it can't be reached. Leave the line out for its usual key: {$action} = …
 hint-keys-clash = Give one of them another key; none is []: log = []
 toast-nobody = No contact is selected here · { $key } finds one by name
+error-condition = the filter can't be read at "{ $piece }" (character { $at }): { $why }
+error-condition-field = there is no such field
+error-condition-value = "{ $value }" isn't { $of }
+error-condition-compared = that is neither more nor less than another
+error-condition-parenthesis = a parenthesis isn't closed, or closes nothing
+error-condition-missing = something is to follow
+error-condition-deep = too many parentheses in each other
+error-segment = There is no segment "{ $name }".
+condition-of-text = a word
+condition-of-number = a number
+condition-of-day = a day or span: 60d, 2026-10, 2026-10-01
+condition-of-birthday = a birthday: dec, 24 Dec, <14d
+hint-condition = Like this: tier:a,b last:>60d -#competitor (city:Ulm OR city:Bonn)
+hint-condition-field = A word with a colon stands in quotes; the README names the fields.
+hint-segments-none = A view of contacts with a filter is one: w on the screens saves it.
+filter-reads-full = That stands in full records only: touchbase list "…" finds it.

@@ -14,6 +14,7 @@ use super::trail;
 use crate::config::Source;
 use crate::config::left::{Keep, Screens};
 use crate::domain::agenda::{Agenda, DAYS_AHEAD};
+use crate::domain::condition::Segment;
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
 use crate::domain::settings::Settings;
@@ -99,6 +100,8 @@ pub(super) struct World {
     pub about: HashMap<Seq, Vec<ContactId>>,
     /// The views that are kept, by name.
     pub views: Vec<View>,
+    /// Those of them that are segments.
+    pub segments: Vec<Segment>,
     /// Whether they are being read for the first time: a key may be one's.
     pub views_come: bool,
     /// Who of those that the last verb acts on wasn't in sight.
@@ -133,6 +136,7 @@ impl World {
             recent,
             about: HashMap::new(),
             views: Vec::new(),
+            segments: Vec::new(),
             views_come: false,
             unseen: Vec::new(),
             spots: Spots::default(),
@@ -211,6 +215,7 @@ impl World {
             spots: &self.spots,
             views: &self.views,
             views_dir: self.choices.views.as_deref(),
+            segments: &self.segments,
             unseen: &self.unseen,
             sharing: &self.sharing,
             visited: &self.visited,

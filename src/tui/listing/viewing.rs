@@ -77,7 +77,7 @@ pub fn take(list: &mut impl Viewed, taken: &Taken, ctx: &Ctx) {
         (Taken::Own(own), None) => Some(*own),
         (Taken::Named(_), None) => Some(0),
     };
-    viewing.kept = kept.map(|view| Kept { query: Query::plain(&view.filter), view });
+    viewing.kept = kept.map(|view| Kept { query: Query::whole(of, &view.filter), view });
     let before = std::mem::replace(&mut viewing.look, look);
     list.looks(&before, ctx);
     show(list, own, ctx);
@@ -85,7 +85,7 @@ pub fn take(list: &mut impl Viewed, taken: &Taken, ctx: &Ctx) {
 
 /// One of its own views is in force, else the kept one, without filter; the look is the view's already.
 fn show(list: &mut impl Viewed, own: Option<usize>, ctx: &Ctx) {
-    *list.filter() = Filter::default();
+    *list.filter() = Filter::of(list.viewing().look.list);
     list.put_in_force(own.unwrap_or(list.own_views(ctx).len()), ctx);
 }
 

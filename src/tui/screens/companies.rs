@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 
 use super::{Narrowed, Screen};
 use crate::domain::company::Company;
+use crate::domain::condition::{Judge, Subject};
 use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::standing::{self, Standing};
@@ -81,7 +82,7 @@ impl Default for CompaniesScreen {
     fn default() -> Self {
         Self {
             view: View::default(),
-            filter: Filter::default(),
+            filter: Filter::of(List::Companies),
             viewing: Viewing::of(List::Companies),
             list: Selection::default(),
             by_name: 0,
@@ -110,10 +111,10 @@ impl CompaniesScreen {
         self.list_anew(ctx);
         // A filter that hides all that was listed, or what is to be selected, has done its work.
         let hides_all = had_any && self.list.is_empty() && !std::mem::take(&mut self.by_others);
-        let in_view = |id| ctx.book.company(id).is_some_and(|company| self.holds(company));
+        let in_view = |id| ctx.book.company(id).is_some_and(|company| self.holds(company, ctx));
         let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.list.listed().contains(&id));
         if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
-            self.filter = Filter::default();
+            self.filter = Filter::of(List::Companies);
             self.wanted = wanted;
             self.list_anew(ctx);
         }
@@ -122,11 +123,18 @@ impl CompaniesScreen {
     /// Lists anew. The selection stays with its company, else goes to the one in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
         let companies = ctx.book.companies_by_name().filter_map(|id| ctx.book.company(id));
-        let companies = companies.filter(|company| self.holds(company));
+        let companies = companies.filter(|company| self.holds(company, ctx));
         let mut found: Vec<(i64, &Company)> = if self.filter.lets_all_through() {
             companies.map(|company| (0, company)).collect()
         } else {
-            companies.filter_map(|company| Some((company_rank(self.filter.query(), company)?, company))).collect()
+            let (query, world) = (self.filter.query().of_search(), ctx.conditions());
+            let asked = self.filter.query().asked_whole();
+            let judge = asked.as_ref().map(|asked| Judge::new(asked, &world));
+            let is_asked = |company: &&Company| {
+                let standing = self.standing(company.id);
+                judge.as_ref().is_none_or(|judge| judge.holds(&Subject::Company(company, &standing)) == Some(true))
+            };
+            companies.filter(is_asked).filter_map(|company| Some((company_rank(&query, company)?, company))).collect()
         };
         let sorts = &self.viewing.look.sort;
         match sorts.is_empty() {
@@ -138,7 +146,7 @@ impl CompaniesScreen {
         }
         let mut listed: Vec<CompanyId> = found.into_iter().map(|(_, company)| company.id).collect();
         self.by_name = listed.len();
-        let in_view = |id: &CompanyId| ctx.book.company(*id).is_some_and(|company| self.holds(company));
+        let in_view = |id: &CompanyId| ctx.book.company(*id).is_some_and(|company| self.holds(company, ctx));
         let behind = self.filter.said_at(ctx.book).into_iter().filter(|id| in_view(id) && !listed.contains(id));
         let behind: Vec<CompanyId> = behind.collect();
         listed.extend(behind);
@@ -149,9 +157,17 @@ impl CompaniesScreen {
     }
 
     /// Whether the view in force lists it.
-    fn holds(&self, company: &Company) -> bool {
+    fn holds(&self, company: &Company, ctx: &Ctx) -> bool {
         let kept = self.viewing.kept.as_ref().filter(|_| self.view == View::Kept);
-        self.view.holds(company) && kept.is_none_or(|kept| company_rank(&kept.query, company).is_some())
+        let is_in = |kept: &viewing::Kept| {
+            let is_asked = kept.query.asked_whole().is_none_or(|asked| {
+                let world = ctx.conditions();
+                let standing = self.standing(company.id);
+                Judge::new(&asked, &world).holds(&Subject::Company(company, &standing)) == Some(true)
+            });
+            is_asked && company_rank(&kept.query.of_search(), company).is_some()
+        };
+        self.view.holds(company) && kept.is_none_or(is_in)
     }
 
     fn standing(&self, id: CompanyId) -> Standing {
@@ -184,7 +200,7 @@ impl CompaniesScreen {
     /// Peels one layer; `false` where there is none.
     fn peel(&mut self, ctx: &Ctx) -> bool {
         if !self.filter.is_empty() {
-            self.filter = Filter::default();
+            self.filter = Filter::of(List::Companies);
         } else if self.view == View::Kept {
             viewing::take(self, &Taken::Own(0), ctx);
         } else if self.view != View::All {

@@ -27,7 +27,7 @@ pub(super) struct Memory(Mutex<Room>);
 #[derive(Default)]
 struct Room {
     answers: Vec<u8>,
-    due: [Vec<u64>; 2],
+    told: [Vec<u64>; 2],
     gathered: Vec<Gathered>,
     fitting: Vec<Rough>,
     matcher: Matcher,
@@ -77,14 +77,14 @@ impl Place {
     }
 }
 
-/// A query of an index: what it asks of companies is answered once for each, and who is due is looked up.
+/// A query of an index: what it asks of companies is answered once for each, and of whom the rest holds is looked up.
 pub struct Asked<'a> {
     pub(super) index: &'a Index,
     pub(super) query: &'a Query,
     /// What each company says to each word, condition and excluded word.
     answers: Vec<u8>,
     /// A bit for each place of either half.
-    due: [Vec<u64>; 2],
+    told: [Vec<u64>; 2],
 }
 
 impl Index {
@@ -106,7 +106,7 @@ impl Index {
         let asked = self.asked_in(query, room);
         asked.roughly(SCORED.max(limit), &mut room.gathered, &mut room.fitting);
         let best = asked.score(limit, &mut room.fitting, &mut room.matcher);
-        (room.answers, room.due) = (asked.answers, asked.due);
+        (room.answers, room.told) = (asked.answers, asked.told);
         best
     }
 
@@ -122,11 +122,11 @@ impl Index {
     }
 
     fn asked_in<'a>(&'a self, query: &'a Query, room: &mut Room) -> Asked<'a> {
-        let (answers, due_bits) = (std::mem::take(&mut room.answers), std::mem::take(&mut room.due));
-        let mut asked = Asked { index: self, query, answers, due: due_bits };
+        let (answers, told) = (std::mem::take(&mut room.answers), std::mem::take(&mut room.told));
+        let mut asked = Asked { index: self, query, answers, told };
         asked.ask_companies();
-        asked.due.iter_mut().for_each(Vec::clear);
-        query.due.iter().filter_map(|id| self.place(*id)).for_each(|place| asked.is_due(place));
+        asked.told.iter_mut().for_each(Vec::clear);
+        query.told.iter().filter_map(|id| self.place(*id)).for_each(|place| asked.is_told(place));
         asked
     }
 
@@ -198,8 +198,8 @@ impl Asked<'_> {
         &self.answers[count * company as usize..][..count]
     }
 
-    fn is_due(&mut self, place: Place) {
-        let (bits, at) = (&mut self.due[place.half()], place.at());
+    fn is_told(&mut self, place: Place) {
+        let (bits, at) = (&mut self.told[place.half()], place.at());
         bits.resize(bits.len().max(at / 64 + 1), 0);
         bits[at / 64] |= 1 << (at % 64);
     }
@@ -210,6 +210,10 @@ impl Asked<'_> {
         if query.without_archived && look.traits.archived() {
             return false;
         }
+        let is_told = || self.told[place.half()].get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 != 0);
+        if !query.asked.is_empty() && !is_told() {
+            return false;
+        }
         query.conditions.iter().enumerate().all(|(number, condition)| {
             let holds = match &condition.what {
                 What::Tag(tag) => {
@@ -218,7 +222,6 @@ impl Asked<'_> {
                 What::Company(_) => self.answers(look.company)[query.words.len() + number] != 0,
                 What::Tier(tier) => look.traits.tier() == *tier,
                 What::Stage(stages) => stages.contains(&look.traits.stage()),
-                What::Due => self.due[place.half()].get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 != 0),
             };
             holds != condition.negated
         })

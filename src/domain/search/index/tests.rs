@@ -351,7 +351,7 @@ fn conditions_narrow() {
         ("\"berg anna\"", ""),
     ] {
         let query = Query::plain(typed);
-        let query = query.with_due(|| vec![due]);
+        let query = query.with_told(|_| vec![due]);
         assert_eq!(names(&book, book.index().search(&query, 20)).join("|"), expect, "{typed:?}");
         let mut fitting = names(&book, book.index().fitting(&query));
         let mut asked = names(&book, book.contacts().map(|row| row.id).collect());
