@@ -74,7 +74,12 @@ fn join(piece: &str) -> Option<Sign> {
 
 /// Whether it begins a group, and no phone number.
 fn opens(piece: &str) -> bool {
-    piece.len() > 1 && piece.starts_with('(') && !typed::is_group(piece)
+    piece.len() > 1 && piece.starts_with('(') && !is_number(piece)
+}
+
+/// Whether it is a phone number, or a part of one.
+fn is_number(piece: &str) -> bool {
+    piece.split_whitespace().all(typed::is_group)
 }
 
 fn names_something(list: List, piece: &str) -> bool {
@@ -90,7 +95,7 @@ fn split_name(piece: &str) -> Option<(&str, &str)> {
     piece.split_once(':').filter(|(name, _)| !name.is_empty() && !name.starts_with(QUOTES))
 }
 
-fn tokens<'t>(list: List, typed: &'t str) -> Vec<Token<'t>> {
+fn tokens(typed: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     for piece in typed::joined(typed, typed::pieces(typed)) {
         let mut rest = piece;
@@ -116,13 +121,12 @@ fn tokens<'t>(list: List, typed: &'t str) -> Vec<Token<'t>> {
         }
         (0..closing).for_each(|at| tokens.push(Token { sign: Sign::Close, text: &closed[at..=at] }));
     }
-    let _ = list;
     tokens
 }
 
 /// How many of the parentheses at its end close what wasn't opened in it.
 fn closing(piece: &str) -> usize {
-    if typed::is_group(piece) && piece != ")" {
+    if is_number(piece) && piece.contains('(') {
         return 0;
     }
     let count = |sign: char| piece.chars().filter(|c| *c == sign).count();
@@ -142,7 +146,7 @@ struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     fn new(list: List, typed: &'t str, lenient: bool) -> Self {
-        Self { list, typed, tokens: tokens(list, typed), at: 0, lenient, deep: 0 }
+        Self { list, typed, tokens: tokens(typed), at: 0, lenient, deep: 0 }
     }
 
     fn whole(mut self) -> Result<Condition, NotRead> {
@@ -235,8 +239,7 @@ impl<'t> Parser<'t> {
     }
 
     fn term(&self, piece: &'t str) -> Result<Option<Condition>, NotRead> {
-        let is_number = typed::is_group(piece);
-        if let Some(rest) = piece.strip_prefix('-').filter(|rest| !rest.is_empty() && !is_number) {
+        if let Some(rest) = piece.strip_prefix('-').filter(|rest| !rest.is_empty()) {
             return Ok(self.plain(rest)?.map(Condition::not));
         }
         self.plain(piece)
