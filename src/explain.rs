@@ -3,6 +3,7 @@
 
 mod act;
 mod column;
+mod condition;
 mod conflict;
 mod field;
 mod import;
@@ -12,7 +13,6 @@ mod mending;
 mod record;
 mod values;
 mod verify;
-mod condition;
 mod view;
 mod whole;
 mod work;
@@ -30,6 +30,7 @@ use crate::text::{Text, days};
 
 pub use act::{act, nobody, nobody_but, several, several_companies};
 pub use column::{becomes, column, columns, mapping, meaning, rows_are, separator};
+pub use condition::{no_condition, no_segment};
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
 pub use import::{
@@ -41,7 +42,6 @@ pub use mending::{Mending, mending};
 pub use record::{no_money, odd, wrong};
 pub use values::{change, foreign_fact, stays, values};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
-pub use condition::{no_condition, no_segment};
 pub use view::{no_column, no_view, view};
 pub use whole::{whole, whole_refused};
 pub use work::{records, step};

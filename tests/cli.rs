@@ -25,6 +25,8 @@ mod clock;
 mod companies;
 #[path = "cli/completions.rs"]
 mod completions;
+#[path = "cli/conditions.rs"]
+mod conditions;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/desk.rs"]

@@ -1,6 +1,8 @@
 //! The README's list of keys is made from the action table.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what is wrong by panicking")]
 
+use touchbase::domain::condition::{self, Depth, Kind};
+use touchbase::domain::view::List;
 use touchbase::text::{Lang, Text};
 use touchbase::tui::action::{Action, Place, TABLE};
 use touchbase::tui::keymap::Keymap;
@@ -21,6 +23,47 @@ fn the_list_of_keys_is_the_action_table() {
     } else {
         assert_eq!(listed, list, "make it anew with README_UPDATE=1 cargo test --test readme");
     }
+}
+
+const FIELDS: &str = "<!-- fields: made from the table of figures; `cargo test` says so when they differ -->\n";
+const FIELDS_END: &str = "<!-- /fields -->";
+
+/// With `README_UPDATE=1` it is written, too.
+#[test]
+fn the_table_of_fields_is_that_of_conditions() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once(FIELDS).expect("the table's beginning");
+    let (listed, after) = rest.split_once(FIELDS_END).expect("the table's end");
+    let table = fields();
+    if std::env::var_os("README_UPDATE").is_some() {
+        std::fs::write(path, format!("{before}{FIELDS}{table}{FIELDS_END}{after}")).unwrap();
+    } else {
+        assert_eq!(listed, table, "make it anew with README_UPDATE=1 cargo test --test readme the_table");
+    }
+}
+
+fn fields() -> String {
+    let mut table = String::from("| of | field | also | is | read from |\n|---|---|---|---|---|\n");
+    for (of, list) in [("contact", List::Contacts), ("company", List::Companies)] {
+        for figure in condition::described(list) {
+            let kind = match figure.kind {
+                Kind::Text | Kind::Phone => "text".to_owned(),
+                Kind::Number => "number".to_owned(),
+                Kind::Day(_) => "day".to_owned(),
+                Kind::Birthday => "birthday".to_owned(),
+                Kind::Choice(all, _) => all.join(", ").to_lowercase(),
+                Kind::YesNo => "yes, no".to_owned(),
+            };
+            let from = if figure.depth == Depth::Full { "full records" } else { "the book" };
+            let others = figure.others.join(", ");
+            table.push_str(&format!("| {of} | `{}` | {others} | {kind} | {from} |\n", figure.name));
+        }
+    }
+    table.push_str(
+        "| contact | `address.city`, `phone.mobile`, `field.NAME` | PLZ, Mobil, Feld.NAME | text | full records |\n",
+    );
+    table
 }
 
 fn list() -> String {

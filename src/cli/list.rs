@@ -28,7 +28,7 @@ const MANY: usize = 16;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Several words in any order; \"anna berg\" in quotes as it stands. What narrows: #tag, co:name, tier:a, \
-                        stage:regular, due, and what stands behind a hyphen must not: list -- -#key -tier:c. A word in quotes is \
+                        stage:regular, due, any field or figure (last:>60d, city:Ulm, source:), OR, NOT, parentheses, segment:NAME, and what stands behind a hyphen must not: list -- -#key -tier:c. A word in quotes is \
                         only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         With --view or --columns the line is its columns: name, company, role, tier, stage, last-touch, next-due, \

@@ -14,9 +14,9 @@ mod sentence;
 pub mod typed;
 mod words;
 
+pub(in crate::domain) use fit::begins_word;
 pub(crate) use fold::Beginning;
 pub(in crate::domain) use fold::whole;
-pub(in crate::domain) use fit::begins_word;
 pub use fold::{compare, fold, fold_said};
 pub use index::{Asked, Index, Part, Parts};
 pub use names::Names;

@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
             Figure::Field(_, name) => {
                 let values = match of {
                     Subject::Contact { full, .. } => shown_values((*full)?, name, book),
-                    Subject::Company(company, _) => company_values(company, name),
+                    Subject::Company(company, _) => company_values(company, name, book),
                 };
                 return Some(Held::texts(values.into_iter().map(Cow::Owned)));
             }
@@ -202,7 +202,9 @@ fn is<'a>(test: &'a Test, world: &'a World<'a>) -> Asks<'a> {
         _ => "",
     };
     if let (How::OneOf(values), false) = (how, sign.is_empty())
-        && !values.iter().any(|value| super::value::is_none(value) || sign == "#" && value.contains(char::is_whitespace))
+        && !values
+            .iter()
+            .any(|value| super::value::is_none(value) || sign == "#" && value.contains(char::is_whitespace))
     {
         let typed = |value: &String| if sign == "#" { format!("#{value}") } else { format!("co:\"{value}\"") };
         return Asks::Any(values.iter().map(|value| found(&typed(value), world)).collect());

@@ -175,7 +175,11 @@ impl<'t> Parser<'t> {
 
     /// Something must follow behind a join, unless it is being typed.
     fn missing(&self, behind: Token<'t>) -> Result<Option<Condition>, NotRead> {
-        if self.lenient && self.at == self.tokens.len() { Ok(None) } else { Err(self.wrong(behind.text, WhyNot::Missing)) }
+        if self.lenient && self.at == self.tokens.len() {
+            Ok(None)
+        } else {
+            Err(self.wrong(behind.text, WhyNot::Missing))
+        }
     }
 
     /// `None` where nothing stands there yet.

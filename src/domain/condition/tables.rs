@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-
 use super::figure::{Entry, Get, Kind};
 use super::judge::Held;
 use super::world::World;
@@ -74,7 +73,12 @@ pub(super) const CONTACTS: &[Entry] = &[
         &["open feedback", "Rückmeldungen", "offene Rückmeldungen"],
     ),
     // What takes the agenda's rules.
-    line("next", AHEAD_DAY, Reckoned(|of, world| Held::day(next(of, world).map(|(day, _)| day))), &["next due", "nächstes"]),
+    line(
+        "next",
+        AHEAD_DAY,
+        Reckoned(|of, world| Held::day(next(of, world).map(|(day, _)| day))),
+        &["next due", "nächstes"],
+    ),
     line(
         "late",
         Kind::Number,
@@ -106,7 +110,12 @@ pub(super) const COMPANIES: &[Entry] = &[
     line("added", BACK, Company(|of, _, _| Held::Day(of.added)), &[]),
     line("archived", Kind::YesNo, Company(|of, _, _| Held::Yes(of.archived)), &[]),
     line("size", Kind::Number, Company(|of, _, _| size(&of.size)), &[]),
-    line("city", Kind::Text, Company(|of, _, _| texts_of(of.addresses.iter().map(|one| &one.city))), &["town", "Ort", "Stadt"]),
+    line(
+        "city",
+        Kind::Text,
+        Company(|of, _, _| texts_of(of.addresses.iter().map(|one| &one.city))),
+        &["town", "Ort", "Stadt"],
+    ),
     line("phone", Kind::Phone, Company(|of, _, _| labelled(&of.phones)), &[]),
     line("tag", Kind::Text, Company(|of, _, _| texts(&of.tags)), &[]),
     line("contacts", Kind::Number, Company(|_, so, _| Held::count(so.contacts)), &["people", "Kontakte"]),
@@ -116,8 +125,18 @@ pub(super) const COMPANIES: &[Entry] = &[
         Company(|_, so, _| Held::day(so.touched)),
         &["last touch", "touched", "last contact", "zuletzt", "letzter Kontakt"],
     ),
-    line("complaints", Kind::Number, Company(|_, so, _| Held::count(so.complaints)), &["open complaints", "Beschwerden"]),
-    line("follow_ups", Kind::Number, Company(|_, so, _| Held::count(so.follow_ups)), &["open follow-ups", "Wiedervorlagen"]),
+    line(
+        "complaints",
+        Kind::Number,
+        Company(|_, so, _| Held::count(so.complaints)),
+        &["open complaints", "Beschwerden"],
+    ),
+    line(
+        "follow_ups",
+        Kind::Number,
+        Company(|_, so, _| Held::count(so.follow_ups)),
+        &["open follow-ups", "Wiedervorlagen"],
+    ),
 ];
 
 fn tier(tier: Tier) -> &'static str {
@@ -160,7 +179,8 @@ fn labelled(all: &[Labelled]) -> Held<'_> {
 
 /// A company's size is a text; where it begins with a number, it is that.
 fn size(text: &str) -> Held<'_> {
-    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits: String =
+        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     Held::number(digits.replace('.', "").parse().ok())
 }
 

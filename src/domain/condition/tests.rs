@@ -24,7 +24,11 @@ fn check(typed: &str, expect: &str) {
     };
     assert!(read.starts_with(expect), "{typed:?}: {read}");
     if !expect.starts_with('!') {
-        assert_eq!(super::read(List::Contacts, &read).map(|read| read.to_string()), Ok(read), "it prints what it reads");
+        assert_eq!(
+            super::read(List::Contacts, &read).map(|read| read.to_string()),
+            Ok(read),
+            "it prints what it reads"
+        );
     }
 }
 
@@ -75,7 +79,8 @@ fn what_cannot_be_read_is_said_with_its_place() {
 
 #[test]
 fn what_is_begun_narrows_nothing_while_it_is_typed() {
-    for typed in ["tier:", "tier:a (", "tier:a OR", "tier:a NOT", "tier:a last:>", "tier:a OR (", "tier:a -", "tier:a mail:"]
+    for typed in
+        ["tier:", "tier:a (", "tier:a OR", "tier:a NOT", "tier:a last:>", "tier:a OR (", "tier:a -", "tier:a mail:"]
     {
         let read = read_as_typed(List::Contacts, typed).map(|read| read.to_string());
         let expect = if typed == "tier:" { "" } else { "tier:a" };
@@ -119,8 +124,7 @@ fn held(typed: &str) -> Vec<usize> {
     let world = World::new(&book, &settings, &segments, today());
     let found = world.sorted(&condition, Depth::Rows);
     assert_eq!(found.undecided, []);
-    let mut found: Vec<usize> =
-        found.held.iter().map(|id| all.iter().position(|one| one == id).unwrap()).collect();
+    let mut found: Vec<usize> = found.held.iter().map(|id| all.iter().position(|one| one == id).unwrap()).collect();
     found.sort_unstable();
     found
 }

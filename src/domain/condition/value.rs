@@ -94,9 +94,7 @@ impl Birthdays {
     fn is(&self, of: Birthday) -> bool {
         match self {
             Self::In { month, day } => of.month() == *month && day.is_none_or(|day| of.day() == day),
-            Self::Next(from, to) => {
-                (from.year()..=to.year()).any(|year| (*from..=*to).contains(&of.in_year(year)))
-            }
+            Self::Next(from, to) => (from.year()..=to.year()).any(|year| (*from..=*to).contains(&of.in_year(year))),
             Self::Born(from, to) => of.year().is_some_and(|year| (*from..=*to).contains(&of.in_year(year))),
         }
     }
@@ -132,7 +130,9 @@ impl Reader<'_> {
             Kind::Phone => {
                 let national = |digits: String| digits.trim_start_matches('0').to_owned();
                 let read = |value| Some(national(digits(value))).filter(|digits| !digits.is_empty());
-                Wanted::Digits(each.map(|value| read(value).ok_or_else(|| self.no_value(value))).collect::<Result<_, _>>()?)
+                Wanted::Digits(
+                    each.map(|value| read(value).ok_or_else(|| self.no_value(value))).collect::<Result<_, _>>()?,
+                )
             }
             Kind::Choice(_, read) => {
                 let mut choices = Vec::new();
@@ -269,7 +269,16 @@ impl Reader<'_> {
             }
             _ => when::month_named(value).and_then(|of| {
                 let (year, now) = (self.today.year(), self.today.month());
-                month(if look == Look::Back && of > now { year - 1 } else if look == Look::Ahead && of < now { year + 1 } else { year }, of)
+                month(
+                    if look == Look::Back && of > now {
+                        year - 1
+                    } else if look == Look::Ahead && of < now {
+                        year + 1
+                    } else {
+                        year
+                    },
+                    of,
+                )
             }),
         };
         if let Some(period) = period {

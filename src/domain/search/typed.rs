@@ -30,7 +30,8 @@ pub fn pieces(typed: &str) -> Vec<&str> {
     let (mut quoted, mut before) = (false, ' ');
     let outside = |c: char| {
         if QUOTES.contains(&c) {
-            quoted = !quoted && (before.is_whitespace() || matches!(before, '-' | ':' | '(' | '<' | '>' | '=' | ',' | '.'));
+            quoted =
+                !quoted && (before.is_whitespace() || matches!(before, '-' | ':' | '(' | '<' | '>' | '=' | ',' | '.'));
         }
         before = c;
         c.is_whitespace() && !quoted

@@ -132,7 +132,8 @@ impl Asked<'_> {
     #[inline]
     fn each(&self, half: usize, places: Range<usize>, mut take: impl FnMut(usize, &Look)) {
         let columns = self.index.half(half);
-        let has_conditions = self.query.without_archived || !self.query.conditions.is_empty() || !self.query.asked.is_empty();
+        let has_conditions =
+            self.query.without_archived || !self.query.conditions.is_empty() || !self.query.asked.is_empty();
         for (at, look) in places.clone().zip(&columns.looks()[places]) {
             if !columns.is_gone(at) && (!has_conditions || self.holds(Place::new(half, at), look)) {
                 take(at, look);
