@@ -278,3 +278,34 @@ fn the_tier_has_a_head_in_both_languages_and_a_view_names_its_order() {
         screen.play("2").shows(head).play("St").shows(sorted).play("w").play(save).play("<enter>").shows(order);
     }
 }
+
+#[test]
+fn a_filter_asks_fields_and_figures_and_says_what_it_cannot_read() {
+    let mut screen = english();
+    let is_a = |screen: &Screen, name: &String| row(screen, name).tier == Some(Tier::A);
+    screen.play("2/tier:a<enter>");
+    let of_tier = names(&mut screen);
+    assert!(!of_tier.is_empty() && of_tier.iter().all(|name| is_a(&screen, name)));
+    screen.play("<esc>/NOT (tier:a OR tier:b)<enter>");
+    let others = names(&mut screen);
+    assert!(
+        !others.is_empty() && others.iter().all(|name| !matches!(row(&screen, name).tier, Some(Tier::A | Tier::B)))
+    );
+    screen.play("<esc>/tier:a mail:*<enter>");
+    assert!(names(&mut screen).iter().all(|name| is_a(&screen, name) && !row(&screen, name).mails.is_empty()));
+    // What is begun narrows nothing; what is wrong is said with its place.
+    screen.play("<esc>/tier:a OR (");
+    assert_eq!(names(&mut screen), of_tier);
+    screen.play("<esc>/tier:a OR tier:d").shows("(character 11)").play("<esc>/source:fair").shows("full records");
+}
+
+#[test]
+fn a_kept_view_is_a_segment_by_its_name() {
+    let mut screen = english();
+    screen.play("2/tier:a OR tier:b<enter>w<down><down><down><enter>Stars<enter>");
+    let stars = names(&mut screen);
+    screen.play("<esc>/segment:stars<enter>");
+    assert_eq!(names(&mut screen), stars);
+    screen.play("<esc>/segment:stars -tier:b<enter>");
+    assert!(names(&mut screen).iter().all(|name| row(&screen, name).tier == Some(Tier::A)));
+}
