@@ -76,7 +76,8 @@ impl Condition {
         Self::Any(Vec::new())
     }
 
-    pub fn not(self) -> Self {
+    /// The same turned round.
+    pub fn turned(self) -> Self {
         Self::Not(Box::new(self))
     }
 

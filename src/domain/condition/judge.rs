@@ -93,7 +93,7 @@ enum Asks<'a> {
     Any(Vec<Asks<'a>>),
     Not(Box<Asks<'a>>),
     /// Whom the search finds, and the query for what isn't a contact.
-    Found(IdSet<ContactId>, Query),
+    Found(IdSet<ContactId>, Box<Query>),
     /// On the agenda.
     Due,
     Is(&'a Figure, Wanted),
@@ -217,7 +217,7 @@ fn is<'a>(test: &'a Test, world: &'a World<'a>) -> Asks<'a> {
 
 fn found<'a>(typed: &str, world: &World<'a>) -> Asks<'a> {
     let query = Query::of_words(typed);
-    Asks::Found(world.book.index().fitting(&query).into_iter().collect(), query)
+    Asks::Found(world.book.index().fitting(&query).into_iter().collect(), Box::new(query))
 }
 
 /// A word as the search reads it as nothing but a word; a tag stays one.

@@ -218,7 +218,7 @@ impl<'t> Parser<'t> {
                 self.deeper(token)?;
                 let not = match self.peek() {
                     None | Some(Sign::Or | Sign::And | Sign::Close) => self.missing(token)?,
-                    Some(_) => self.not()?.map(Condition::not),
+                    Some(_) => self.not()?.map(Condition::turned),
                 };
                 self.deep -= 1;
                 Ok(not)
@@ -244,7 +244,7 @@ impl<'t> Parser<'t> {
 
     fn term(&self, piece: &'t str) -> Result<Option<Condition>, NotRead> {
         if let Some(rest) = piece.strip_prefix('-').filter(|rest| !rest.is_empty()) {
-            return Ok(self.plain(rest)?.map(Condition::not));
+            return Ok(self.plain(rest)?.map(Condition::turned));
         }
         self.plain(piece)
     }
@@ -253,10 +253,10 @@ impl<'t> Parser<'t> {
         if typed::is_due(piece) {
             return Ok(Some(Condition::Due));
         }
-        if let Some((name, value)) = split_name(piece) {
-            if let Some(read) = self.named(piece, name, value)? {
-                return Ok(read);
-            }
+        if let Some((name, value)) = split_name(piece)
+            && let Some(read) = self.named(piece, name, value)?
+        {
+            return Ok(read);
         }
         Ok(typed::word(piece).map(Condition::Word))
     }

@@ -95,7 +95,7 @@ fn what_is_begun_narrows_nothing_while_it_is_typed() {
 fn book() -> (Book, Vec<ContactId>) {
     let (mut book, mut ids, mut all) = (Book::default(), Ids::seeded(9, 9), Vec::new());
     for number in 0..24_usize {
-        let mut contact = Contact::new(ids.draw(), &format!("Nr {number} {}", ["Ana", "Bo"][number % 2]), today());
+        let mut contact = Contact::new(ids.draw(), format!("Nr {number} {}", ["Ana", "Bo"][number % 2]), today());
         contact.tier = [None, Some(Tier::A), Some(Tier::B)][number % 3];
         contact.stage = [None, Some(Stage::Key)][number % 2];
         contact.added = today() - chrono::Days::new(number as u64 * 10);
@@ -200,7 +200,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         // As the grammar joins them: none in one of its own kind.
         let of = inner.clone();
         prop_oneof![
-            inner.prop_map(Condition::not),
+            inner.prop_map(Condition::turned),
             (prop::collection::vec(of, 2..4), any::<bool>()).prop_map(|(parts, all)| {
                 let flat = parts.into_iter().flat_map(|part| match part {
                     Condition::All(parts) if all => parts,
@@ -240,9 +240,9 @@ proptest! {
     #[test]
     fn twice_not_is_nothing_and_not_turns_or_into_and(one in condition(), other in condition()) {
         let all = |condition: Condition| held(&condition.to_string());
-        let (not_one, not_other) = (one.clone().not(), other.clone().not());
-        prop_assert_eq!(all(one.clone().not().not()), all(one.clone()));
-        let or = Condition::Any(vec![one, other]).not();
+        let (not_one, not_other) = (one.clone().turned(), other.clone().turned());
+        prop_assert_eq!(all(one.clone().turned().turned()), all(one.clone()));
+        let or = Condition::Any(vec![one, other]).turned();
         prop_assert_eq!(all(or), all(Condition::All(vec![not_one, not_other])));
     }
 

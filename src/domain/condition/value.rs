@@ -301,10 +301,10 @@ impl Reader<'_> {
         if let Some(month) = month.or_else(|| when::month_named(value)) {
             return Ok(Birthdays::In { month, day: None });
         }
-        if value.len() == 4 || value.len() == 7 {
-            if let Ok(Period { from, to, is_span: false }) = self.period(value, Look::Back) {
-                return Ok(Birthdays::Born(from, to));
-            }
+        if matches!(value.len(), 4 | 7)
+            && let Ok(Period { from, to, is_span: false }) = self.period(value, Look::Back)
+        {
+            return Ok(Birthdays::Born(from, to));
         }
         if let Ok(birthday) = when::read_birthday(value, self.today, self.settings) {
             return Ok(match birthday.year() {

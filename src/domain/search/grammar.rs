@@ -78,7 +78,7 @@ pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
             _ => (false, piece),
         };
         if is_due(said) {
-            return Some(Term::Asked(if negated { Asked::Due.not() } else { Asked::Due }));
+            return Some(Term::Asked(if negated { Asked::Due.turned() } else { Asked::Due }));
         }
         if let Some(what) = condition(said) {
             return Some(Term::If(Condition { negated, what }));
