@@ -1,6 +1,7 @@
 //! Options that take one of a few words, in either language where the log line knows them.
 
 use crate::config::nearest;
+use crate::domain::complaint::Severity;
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{Channel, Tier};
 use crate::domain::feedback::{FeedbackKind, Standing};
@@ -82,6 +83,13 @@ pub fn purpose(text: &Text, option: &str, typed: &str) -> Result<Purpose, Error>
     Purpose::read(typed).ok_or_else(|| not_among(text, option, typed, &known, &said()))
 }
 
+/// How bad a complaint is.
+pub fn severity(text: &Text, typed: &str) -> Result<Severity, Error> {
+    let said = || Severity::ALL.map(|severity| names::severity(text, severity));
+    let known = Severity::ALL.map(Severity::name);
+    Severity::read(typed).ok_or_else(|| not_among(text, "--severity", typed, &known, &said()))
+}
+
 /// How far feedback has come.
 pub fn standing(text: &Text, option: &str, typed: &str) -> Result<Standing, Error> {
     let said = || Standing::ALL.map(|standing| names::standing(text, standing));
@@ -115,6 +123,7 @@ mod tests {
         check(direction);
         check(outcome);
         check(feedback_kind);
+        check(severity);
         check(|text, typed| tier(text, "tier", typed));
         check(|text, typed| channel(text, "channel", typed));
         check(|text, typed| consent(text, "state", typed));

@@ -9,13 +9,13 @@ use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
     feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query,
-    repair, restore, search, set, show, snooze, spread, tag, undo, verify,
+    repair, reply, restore, search, set, show, snooze, spread, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 37] = [
+const VERBS: [(&str, Grammar); 38] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -32,6 +32,7 @@ const VERBS: [(&str, Grammar); 37] = [
     ("spread", spread::Args::augment_args),
     ("feedback", feedback::Args::augment_args),
     ("answer", answer::Args::augment_args),
+    ("reply", reply::Args::augment_args),
     ("consent", consent::Args::augment_args),
     ("order", order::Args::augment_args),
     ("orders", orders::Args::augment_args),

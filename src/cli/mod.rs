@@ -51,7 +51,9 @@ mod order;
 mod orders;
 mod query;
 mod repair;
+mod reply;
 mod restore;
+
 mod search;
 mod set;
 mod show;
@@ -99,6 +101,7 @@ pub enum Verb {
     Spread(spread::Args),
     Feedback(feedback::Args),
     Answer(answer::Args),
+    Reply(reply::Args),
     Consent(consent::Args),
     Order(order::Args),
     Orders(orders::Args),
@@ -155,8 +158,9 @@ impl Verb {
             Self::Done(_) => ("done", true),
             Self::Snooze(_) => ("snooze", true),
             Self::Spread(args) => ("spread", args.changes()),
-            Self::Feedback(_) => ("feedback", true),
+            Self::Feedback(args) => ("feedback", args.changes()),
             Self::Answer(_) => ("answer", true),
+            Self::Reply(_) => ("reply", true),
             Self::Consent(args) => ("consent", args.changes()),
             Self::Order(_) => ("order", true),
             Self::Orders(_) => ("orders", false),
@@ -267,6 +271,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Spread(args) => spread::run(&mut session, args),
         Verb::Feedback(args) => feedback::run(&mut session, args),
         Verb::Answer(args) => answer::run(&mut session, args),
+        Verb::Reply(args) => reply::run(&mut session, args),
         Verb::Consent(args) => consent::run(&mut session, args),
         Verb::Order(args) => order::run(&mut session, args),
         Verb::Orders(args) => orders::run(&mut session, args),
@@ -315,7 +320,8 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Snooze(_) => &[Act::Snooze],
         Verb::Spread(_) => &[Act::Spread],
         Verb::Feedback(_) => &[Act::Feedback],
-        Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen],
+        Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen, Act::Edit],
+        Verb::Reply(_) => &[Act::Reply],
         Verb::Consent(_) => &[Act::Consent],
         Verb::Import(_) => &[Act::Import],
         Verb::Order(_) => &[Act::Order],
@@ -342,6 +348,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Due(_) => "due",
         Verb::Duplicates(args) if !args.changes() => "duplicates",
         Verb::List(_) => "list",
+        Verb::Feedback(args) if !args.changes() => "feedback",
         Verb::Orders(_) => "orders",
         Verb::Health(_) => "health",
         Verb::Search(_) => "search",

@@ -31,7 +31,7 @@ use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
-use crate::text::{Text, label};
+use crate::text::{Text, label, reason};
 
 /// Full records that are read at once.
 const AT_ONCE: usize = 500;
@@ -93,10 +93,12 @@ impl Session {
         let store = open(&start.store, who);
         drop(slow);
         let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
+        let mut settings = start.config.settings;
+        reason::name_promises(&start.text, &mut settings);
         let session = Self {
             store,
             text: start.text,
-            settings: start.config.settings,
+            settings,
             notices: start.config.notices,
             author: start.author,
             mappings: start.mappings,

@@ -54,6 +54,7 @@ pub const KEYS: [&str; 34] = [
     "health.complaints",
     "health.orders",
     "health.promises",
+    "feedback.check_back",
     "notify.by",
     "notify.mail",
     "notify.names",
@@ -209,6 +210,7 @@ impl Reader<'_> {
             }
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
             "orders.currency" => text.and_then(Currency::read).map(|known| settings.currency = Some(known)),
+            "feedback.check_back" => days(value.get_ref()).map(|days| settings.feedback.check_back = days),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
@@ -267,6 +269,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("aufträge", "orders"),
     ("gewichte", "health"),
     ("gesundheit", "health"),
+    ("rückmeldungen", "feedback"),
+    ("nachfragen", "feedback.check_back"),
     ("benachrichtigung", "notify"),
     ("meldung", "notify"),
     ("weg", "notify.by"),
@@ -362,6 +366,13 @@ fn is_recipient(text: &str) -> bool {
     !text.starts_with('-') && text.chars().all(|c| !c.is_whitespace() && !c.is_control())
 }
 
+/// A number of days, of ten years at the most; 0 is none.
+fn days(value: &DeValue<'_>) -> Option<u16> {
+    let DeValue::Integer(number) = value else { return None };
+    let days = u16::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (days <= 3_650).then_some(days)
+}
+
 /// A tier's rhythm; `none` is one too.
 fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
     match text? {
@@ -403,6 +414,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
         "orders.currency" => return Currency::all().map(str::to_owned).collect(),
+        "feedback.check_back" => &["14", "0"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
         "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" => &["true", "false"],

@@ -87,6 +87,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "companies.follow_tiers" => json!(settings.companies_follow_tiers),
         "mail.own" => json!(settings.own_mails.list()),
         "orders.currency" => json!(settings.currency()),
+        "feedback.check_back" => json!(settings.feedback.check_back),
         "notify.by" => json!(config.notices.by.iter().map(|way| way.name()).collect::<Vec<_>>()),
         "notify.mail" => json!(config.notices.mail),
         "notify.names" => json!(config.notices.names),

@@ -246,6 +246,8 @@ pub enum Act {
     Done,
     /// Feedback acknowledged.
     Acknowledge,
+    /// The customer was told something of their feedback while it isn't resolved.
+    Reply,
     /// The customer was told what came of their feedback.
     Tell,
     /// Resolved feedback opened again.

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::book::Grievance;
+use super::complaint::{Goodwill, Reply, Severity};
 use super::day::Day;
 use super::id::{CompanyId, ContactId, FeedbackId, InteractionId};
 use super::is_default;
@@ -41,6 +42,24 @@ pub struct Feedback {
     /// What came of it, and what the customer was told.
     #[serde(default, skip_serializing_if = "is_default")]
     pub answer: String,
+    /// How bad it is for them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub severity: Option<Severity>,
+    /// Who of us sees to it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub owner: String,
+    /// What was promised, besides the day.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub promise: String,
+    /// What we told them meanwhile, the oldest first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub replies: Vec<Reply>,
+    /// Why it came to that.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cause: String,
+    /// What was given to make good.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub goodwill: Option<Goodwill>,
     /// The interaction in which it was said.
     #[serde(default, skip_serializing_if = "is_default")]
     pub from: Option<InteractionId>,
@@ -74,6 +93,12 @@ impl Feedback {
             resolved: None,
             told: None,
             answer: String::new(),
+            severity: None,
+            owner: String::new(),
+            promise: String::new(),
+            replies: Vec::new(),
+            cause: String::new(),
+            goodwill: None,
             from: None,
             snoozed_until: None,
             source_id: String::new(),
@@ -97,6 +122,12 @@ impl Feedback {
             (FeedbackState::Resolved, None) => Standing::Resolved,
             (FeedbackState::Resolved, Some(_)) => Standing::Told,
         }
+    }
+
+    /// Notes what they were told; the oldest stays first.
+    pub fn told_meanwhile(&mut self, reply: Reply) {
+        let place = self.replies.partition_point(|other| other.day <= reply.day);
+        self.replies.insert(place, reply);
     }
 
     /// Days since it came in.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::cadence::{Span, Unit};
-use super::id::{ContactId, FollowUpId, InteractionId};
+use super::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
 use super::is_default;
 
 /// A promise to one contact. Of a recurring one there is one open instance.
@@ -22,6 +22,9 @@ pub struct FollowUp {
     /// The interaction it came from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub from: Option<InteractionId>,
+    /// The feedback after which it asks: made by itself when that was resolved, or when it was a detractor's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub about: Option<FeedbackId>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub recurs: Option<Recurs>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -53,6 +56,7 @@ impl FollowUp {
             time: None,
             made,
             from: None,
+            about: None,
             recurs: None,
             state: FollowUpState::Open,
             closed: None,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
+use super::complaint::Goodwill;
 use super::feedback::FeedbackKind;
 use super::id::{CompanyId, ContactId};
 use super::interaction::Kind;
@@ -49,7 +50,7 @@ pub struct Place {
     pub record: RecordId,
 }
 
-/// What stands between feedback and what came of it.
+/// What stands between feedback and what came of it, was promised and told.
 const ANSWER: &str = "\n→ ";
 
 impl Said {
@@ -72,7 +73,15 @@ impl Said {
             Record::Feedback(one) => {
                 let topic = Some(one.topic.as_str()).filter(|topic| !topic.is_empty());
                 let text = with_topics(&one.text, topic);
-                let text = if one.answer.is_empty() { text } else { format!("{text}{ANSWER}{}", one.answer) };
+                let replies = one.replies.iter().map(|reply| reply.text.as_str());
+                let goodwill = match &one.goodwill {
+                    Some(Goodwill::Text(given)) => given.as_str(),
+                    _ => "",
+                };
+                let came = [&one.answer, &one.promise, &one.cause].into_iter().map(String::as_str);
+                let came = came.chain([goodwill]).chain(replies).filter(|said| !said.is_empty());
+                let came = came.collect::<Vec<_>>().join("\n");
+                let text = if came.is_empty() { text } else { format!("{text}{ANSWER}{came}") };
                 (What::Feedback(one.kind), vec![one.contact], None, text)
             }
             Record::Order(one) => {

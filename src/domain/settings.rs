@@ -37,6 +37,22 @@ pub struct Settings {
     pub currency: Option<Currency>,
     /// How much each part of a health counts.
     pub health: Weights,
+    pub feedback: FeedbackRules,
+}
+
+/// What follows by itself from what customers say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedbackRules {
+    /// Days after a complaint is resolved until they are asked whether all is well; 0 for never.
+    pub check_back: u16,
+    /// What the follow-up of that is called, in the user's language.
+    pub check_back_title: String,
+}
+
+impl Default for FeedbackRules {
+    fn default() -> Self {
+        Self { check_back: 14, check_back_title: String::new() }
+    }
 }
 
 impl Default for Settings {
@@ -54,6 +70,7 @@ impl Default for Settings {
             companies_follow_tiers: false,
             currency: None,
             health: Weights::default(),
+            feedback: FeedbackRules::default(),
         }
     }
 }

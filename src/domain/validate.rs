@@ -10,6 +10,7 @@ use email_address::{EmailAddress, Options};
 use super::birthday::Birthday;
 use super::change::Set;
 use super::company::Company;
+use super::complaint::Goodwill;
 use super::consent::Consent;
 use super::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use super::feedback::Feedback;
@@ -257,6 +258,13 @@ pub fn feedback(feedback: &Feedback) -> Findings {
     found.limit("text", [&feedback.text], TEXT_BYTES);
     found.limit("topic", [&feedback.topic], LINE_BYTES);
     found.limit("answer", [&feedback.answer], TEXT_BYTES);
+    found.limit("owner", [&feedback.owner], LINE_BYTES);
+    found.limit("promise", [&feedback.promise], LINE_BYTES);
+    found.limit("replies", feedback.replies.iter().map(|reply| &reply.text), TEXT_BYTES);
+    found.limit("cause", [&feedback.cause], LINE_BYTES);
+    if let Some(Goodwill::Text(text)) = &feedback.goodwill {
+        found.limit("goodwill", [text], LINE_BYTES);
+    }
     found
 }
 
@@ -404,6 +412,12 @@ mod tests {
                 resolved: None,
                 told: None,
                 answer: String::new(),
+                severity: None,
+                owner: String::new(),
+                promise: String::new(),
+                replies: Vec::new(),
+                cause: String::new(),
+                goodwill: None,
                 from: None,
                 snoozed_until: None,
                 source_id: String::new(),

@@ -116,7 +116,8 @@ columns! {
     Mail     "mail"       "mail"       Contacts Companies;
     Phone    "phone"      "telefon"    Contacts Companies;
     Birthday "birthday"   "geburtstag" Contacts;
-    Owner    "owner"      "zuständig"  Contacts;
+    Severity "severity"   "schwere"    Feedback;
+    Owner    "owner"      "zuständig"  Contacts Feedback;
     Added    "added"      "angelegt"   Contacts Companies;
     Ceiling  "ceiling"    "obergrenze" Contacts;
     Cadence  "cadence"    "rhythmus"   Contacts Companies;

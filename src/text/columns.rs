@@ -34,6 +34,7 @@ pub fn head(text: &Text, column: Column) -> String {
         Column::Web => say!(text, "field-web"),
         Column::Kind => say!(text, "list-column-kind"),
         Column::Topic => say!(text, "field-topic"),
+        Column::Severity => say!(text, "field-severity"),
         Column::Score => say!(text, "list-column-score"),
         Column::Text => say!(text, "list-column-text"),
         Column::State => say!(text, "list-column-state"),
@@ -83,6 +84,7 @@ pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> Strin
             let kind = names::feedback(text, *kind);
             score.map_or(kind.clone(), |score| format!("{kind} {score}"))
         }
+        Value::Severity(severity) => names::severity(text, *severity),
         Value::State(standing) => names::standing(text, *standing),
     }
 }

@@ -51,6 +51,9 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         Act::Tell => {
             say!(text, "label-tell", what = label.what.as_str(), day = day.unwrap_or_default(), who = who)
         }
+        Act::Reply => {
+            say!(text, "label-reply", what = label.what.as_str(), day = day.unwrap_or_default(), who = who)
+        }
         Act::Reopen => say!(text, "label-reopen", what = label.what.as_str(), who = who),
         Act::Congratulate => say!(text, "label-congratulate", who = who),
         Act::Snooze => {

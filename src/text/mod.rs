@@ -4,6 +4,7 @@
 
 mod catalogue;
 pub mod columns;
+pub mod complaint;
 pub mod days;
 pub mod health;
 pub mod holidays;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Text, days};
+use crate::domain::complaint::Severity;
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
@@ -208,6 +209,14 @@ pub fn feedback(text: &Text, kind: FeedbackKind) -> String {
 }
 
 /// How far feedback has come.
+pub fn severity(text: &Text, severity: Severity) -> String {
+    match severity {
+        Severity::Minor => say!(text, "severity-minor"),
+        Severity::Serious => say!(text, "severity-serious"),
+        Severity::Critical => say!(text, "severity-critical"),
+    }
+}
+
 pub fn standing(text: &Text, standing: Standing) -> String {
     match standing {
         Standing::Open => feedback_state(text, FeedbackState::Open),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Text, days, names};
 use crate::domain::agenda::{Reason, Why};
+use crate::domain::settings::Settings;
 use crate::say;
 
 /// Tries after which another channel is proposed.
@@ -57,6 +58,11 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
         Some(when) => format!("{when} · {what}"),
         None => what,
     }
+}
+
+/// What the follow-ups are called that come by themselves.
+pub fn name_promises(text: &Text, settings: &mut Settings) {
+    settings.feedback.check_back_title = say!(text, "promise-check-back");
 }
 
 /// `last contact 19 Jul (from the import)`

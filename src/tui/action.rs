@@ -82,6 +82,7 @@ const TWO: &[Place] = &[Agenda, Contact, Companies, Company, Feedback, Duplicate
 const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
 const PILES: &[Place] = &[Agenda, Month];
 const DAYS: &[Place] = &[Month];
+const OF_FEEDBACK: &[Place] = &[Feedback];
 const ACROSS: &[Place] = &[Import, Month];
 const ROWS: &[Place] = &[Import];
 const TABLE_COLUMNS: &[Place] = &[Columns];
@@ -145,6 +146,7 @@ actions! {
     Spread        "spread"      "action-spread"       ["g s"]                      PILES    false         true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
     Order         "order"       "action-order"        ["O"]                        SCREENS  false         true;
+    Topics        "topics"      "action-topics"       ["g b"]                      OF_FEEDBACK false      false;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
     Palette       "palette"     "action-palette"      [":", "ctrl-p"]              VIEWS    false         false;

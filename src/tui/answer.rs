@@ -14,6 +14,7 @@ use crate::domain::pairs::{CompanyPair, Pair};
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::revenue::Figures;
 use crate::domain::search::Names;
+use crate::domain::topic::Topic;
 use crate::domain::view::View;
 use crate::formats::csv::Meaning;
 use crate::store::{Entry, Found, Report, Seq};
@@ -38,6 +39,8 @@ pub enum Answer {
     Bought { of: TimelineOf, figures: Option<Figures> },
     /// Closed feedback, the latest entered first, from before that one on, no older than the position.
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
+    /// How often each topic of feedback was named.
+    Topics(Vec<Topic>),
     /// The set that deleted a record; `None` where the history doesn't tell of it.
     Deletion { of: RecordId, by: Option<Box<Entry>> },
     /// How a path that is being typed could go on.

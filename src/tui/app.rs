@@ -32,6 +32,7 @@ use crate::domain::condition::Segment;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
+use crate::text::reason;
 
 use begun::Begun;
 use drafts::Drafts;
@@ -107,7 +108,8 @@ pub enum Exit {
 }
 
 impl App {
-    pub fn new(store: Store, choices: Choices, now: Now) -> Self {
+    pub fn new(store: Store, mut choices: Choices, now: Now) -> Self {
+        reason::name_promises(&choices.text, &mut choices.settings);
         let mut app = Self {
             world: World::new(store, choices, now),
             tabs: Tabs::new(),

@@ -17,6 +17,7 @@ use crate::domain::pairs::{Pairs, company_pairs};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::revenue::Figures;
 use crate::domain::settings::Settings;
+use crate::domain::topic;
 use crate::domain::validate::{self, Wrong};
 use crate::domain::view::{self, Sort};
 use crate::formats::csv::NoMapping;
@@ -168,6 +169,8 @@ pub enum Ask {
         of: TimelineOf,
         today: NaiveDate,
     },
+    /// How often each topic of feedback was named.
+    Topics,
     /// Closed feedback, the latest entered first, from before that one on.
     ClosedFeedback {
         before: Option<FeedbackId>,
@@ -411,6 +414,14 @@ impl Ask {
                     _ => None,
                 });
                 Answer::ClosedFeedback { before, feedback: feedback.collect(), read }
+            }
+            Self::Topics => {
+                let records = store.latest(RecordKind::Feedback, None, usize::MAX, Wanted::All)?;
+                let feedback = records.iter().filter_map(|record| match record {
+                    Record::Feedback(one) => Some(one),
+                    _ => None,
+                });
+                Answer::Topics(topic::topics(feedback, None))
             }
             Self::Said { search, turn } => {
                 let found = store.search_texts(&search, &|| turn.is_last())?;

@@ -75,6 +75,11 @@ impl Filter {
         filter
     }
 
+    /// One in which this is typed.
+    pub fn of(typed: &str) -> Self {
+        Self::again_as(&AsTyped { text: typed.to_owned(), wide: false })
+    }
+
     /// What is typed in it.
     pub fn as_typed(&self) -> AsTyped {
         AsTyped { list: self.list, text: self.field.text().to_owned(), wide: self.wide }

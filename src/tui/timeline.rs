@@ -25,7 +25,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::say;
 use crate::store::Seq;
 use crate::text::progress::progress;
-use crate::text::{days, money, names, reason};
+use crate::text::{complaint, days, money, names, reason};
 
 /// What of a timeline is in sight.
 #[derive(Debug, Clone, Default)]
@@ -303,6 +303,15 @@ fn feedback(one: &Feedback, ctx: &Ctx) -> Entry {
     };
     let stands_there = one.topic.is_empty() || one.text.to_lowercase().contains(&one.topic.to_lowercase());
     let topic = if stands_there { String::new() } else { format!(" #{}", one.topic) };
+    let details: String =
+        complaint::details(text, one, ctx.today).into_iter().map(|line| format!("\n{line}")).collect();
     let answer = if one.answer.is_empty() { String::new() } else { format!("\n→ {}", one.answer) };
-    Entry { day: one.day, time: None, sign: (sign, role), what, text: format!("{}{topic}{answer}", one.text), role }
+    Entry {
+        day: one.day,
+        time: None,
+        sign: (sign, role),
+        what,
+        text: format!("{}{topic}{details}{answer}", one.text),
+        role,
+    }
 }

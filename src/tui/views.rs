@@ -44,6 +44,8 @@ pub enum Told {
     Take(Taken),
     /// It is sorted by this column, or turned round.
     Sort(Column),
+    /// All of it that this filter lets through.
+    Narrow(String),
     /// It has these columns.
     Columns(Vec<Shown>),
 }

@@ -74,7 +74,7 @@ fn names_tags_ids_and_values_are_proposed() {
     std::fs::create_dir_all(&views).unwrap();
     std::fs::write(views.join("Heard.toml"), "screen = \"feedback\"").unwrap();
     check(&["list", "--view", ""], &["words", "Heard"]);
-    check(&["list", "--view", "Heard", "--columns", "s"], &["parts", "score", "state"]);
+    check(&["list", "--view", "Heard", "--columns", "s"], &["parts", "score", "state", "severity"]);
     assert_eq!(bash(&desk, "name,ci", "touchbase list --columns name,ci"), ["parts", "name,city"]);
     let mappings = desk.path(".config/touchbase/mappings");
     std::fs::create_dir_all(&mappings).unwrap();

@@ -80,6 +80,158 @@ fn a_day_of_telling_that_cannot_be_is_refused() {
 }
 
 #[test]
+fn a_complaint_is_seen_to_from_what_was_promised_to_what_was_given() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&[
+        "feedback",
+        "anna m",
+        "late twice",
+        "--kind",
+        "complaint",
+        "--severity",
+        "ernst",
+        "--owner",
+        "Kim",
+        "--promise",
+        "a new lot by Friday",
+        "--topic",
+        "#Delivery",
+    ]);
+    let said = desk.run(&["reply", &id, "it is looked into"]);
+    assert!(said.err.contains("Told meanwhile on Sat 21 Nov: it is looked into · Anna Müller"), "{said:?}");
+    desk.ok(&["answer", &id, "--severity", "critical", "--owner", ""]);
+    desk.run(&["answer", &id, "resolved", "--text", "new lot sent", "--cause", "the carrier", "--goodwill", "50,00 €"]);
+    let one = feedback(&desk);
+    assert_eq!(
+        serde_json::json!([
+            one["severity"],
+            one["owner"],
+            one["promise"],
+            one["cause"],
+            one["goodwill"],
+            one["replies"]
+        ]),
+        serde_json::json!([
+            "critical",
+            null,
+            "a new lot by Friday",
+            "the carrier",
+            "50.00 EUR",
+            [{"day": "2026-11-21", "text": "it is looked into"}],
+        ])
+    );
+    let shown = desk.ok(&["show", "anna m"]);
+    for words in
+        ["severity: critical", "promised: a new lot by Friday", "told 21 Nov: it is looked into", "goodwill: 50.00 EUR"]
+    {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+    assert!(desk.ok(&["show", "anna m", "--lang", "de"]).contains("Schwere: kritisch"));
+    assert!(desk.ok(&["show", "anna m", "--format", "md"]).contains("  - cause: the carrier"));
+    assert!(desk.ok(&["search", "carrier"]).contains("Anna Müller"), "what came of it is searched");
+    desk.fails(&["reply", &id, " "], 2, &["the text is missing"]);
+    desk.fails(&["reply", &id, "x", "--on", "2026-12-01"], 2, &["yet to come"]);
+    desk.fails(&["answer", &id], 2, &["how far has it come?"]);
+    desk.fails(&["answer", &id, "--severity", "bad"], 2, &["\"bad\""]);
+}
+
+#[test]
+fn a_resolved_complaint_is_asked_after_in_the_users_language_and_one_undo_takes_both_back() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["feedback", "anna m", "late twice", "--kind", "complaint"]);
+    let promises = || desk.json(&["show", "anna m"])["follow_ups"].clone();
+    let before = promises();
+    let said = desk.run(&["answer", &id, "resolved"]);
+    assert!(said.err.contains("check back: late twice"), "{said:?}");
+    // Two weeks after a Saturday is a Saturday: on the Monday.
+    assert!(promises().as_array().unwrap().iter().any(|one| one["due"] == "2026-12-07"), "{}", promises());
+    desk.ok(&["undo"]);
+    assert_eq!((promises(), feedback(&desk)["state"].clone()), (before.clone(), "open".into()));
+    let said = desk.run(&["done", &id, "--lang", "de"]);
+    assert!(said.out.lines().count() == 1, "{said:?}");
+    assert!(
+        promises().as_array().unwrap().iter().any(|one| one["title"] == "nachfragen: late twice"),
+        "{}",
+        promises()
+    );
+    desk.ok(&["answer", &id, "open"]);
+    assert!(promises().as_array().unwrap().iter().any(|one| one["state"] == "cancelled"), "{}", promises());
+}
+
+#[test]
+fn what_is_asked_after_a_complaint_is_configured() {
+    let desk = Desk::with_contacts();
+    let config = desk.file("own.toml", "[feedback]\ncheck_back = 0\n");
+    let id = desk.id(&["feedback", "anna m", "late twice", "--kind", "complaint"]);
+    let said = desk.run(&["--config", &config, "answer", &id, "resolved"]);
+    assert_eq!((said.out.as_str(), said.err.contains("check back")), ("", false), "{said:?}");
+    desk.file("own.toml", "[feedback]\ncheck_back = -1\n");
+    desk.fails(&["--config", &config, "due"], 2, &["check_back"]);
+}
+
+#[test]
+fn topics_are_counted_and_one_answer_tells_all_who_wished_the_same() {
+    let desk = Desk::with_contacts();
+    let note = |who: &str, kind: &str, topic: &str| {
+        desk.id(&["feedback", who, &format!("{kind} of {who}"), "--kind", kind, "--topic", topic])
+    };
+    let first = note("anna m", "wish", "samples");
+    note("deniz", "wish", "Samples");
+    note("anna b", "complaint", "samples");
+    note("anna b", "praise", "");
+    assert_eq!(
+        desk.ok(&["feedback", "--topics"]),
+        "Samples\t3\t0\t1\t2\t0\t3\t0\t2026-11-21\n\t1\t1\t0\t0\t0\t1\t0\t2026-11-21\n"
+            .replace("Samples", desk.ok(&["feedback", "--topics"]).split('\t').next().unwrap())
+    );
+    assert_eq!(desk.ok(&["feedback", "--topics", "--since", "2026-11-22"]), "");
+    let json = desk.json(&["feedback", "--topics"]);
+    assert_eq!(
+        (&json[0]["wishes"], &json[0]["complaints"], &json[1]["topic"]),
+        (&2.into(), &1.into(), &serde_json::Value::Null)
+    );
+    desk.ok(&["answer", &first, "resolved", "--text", "a box of samples"]);
+    desk.ok(&["consent", "anna m", "mail", "withdrawn"]);
+    let line = desk.ok(&["feedback", "--to-tell"]);
+    assert!(line.starts_with("samples\t") && line.contains("\twish\tAnna Müller\tHofmann GmbH\t"), "{line}");
+    assert!(line.ends_with("wish of anna m\ta box of samples\n"), "{line}");
+    let json = desk.json(&["feedback", "--to-tell"]);
+    assert_eq!((&json[0]["name"], &json[0]["topic"]), (&"Anna Müller".into(), &"samples".into()));
+    let said = desk.run(&["answer", "--about", "#SAMPLES", "told", "--text", "there are samples now"]);
+    assert!(said.err.contains("Told on Sat 21 Nov"), "{said:?}");
+    assert_eq!(desk.ok(&["feedback", "--to-tell"]), "");
+    let told = |who: &str| desk.json(&["show", who])["feedback"].clone();
+    assert_eq!(
+        (&told("anna m")[0]["answer"], &told("deniz")[0]["state"]),
+        (&"there are samples now".into(), &"resolved".into())
+    );
+    assert_eq!(told("anna b").as_array().unwrap().iter().filter(|one| one["state"] == "open").count(), 2);
+    desk.ok(&["undo"]);
+    assert_eq!(told("deniz")[0]["state"], "open");
+    desk.ok(&["answer", "--about", "samples", "acknowledged", "--kind", "complaint"]);
+    assert!(told("anna b").as_array().unwrap().iter().any(|one| one["state"] == "acknowledged"));
+    desk.fails(&["answer", "--about", "oak", "told"], 1, &["\"oak\""]);
+    desk.fails(&["answer", &first, "told", "--about", "samples"], 2, &["--about"]);
+    desk.fails(&["feedback"], 2, &["CONTACT"]);
+}
+
+#[test]
+fn a_table_of_complaints_brings_how_bad_they_are_and_what_was_given() {
+    let desk = Desk::with_contacts();
+    let table = "Eingang;Art der Rückmeldung;Rückmeldung;E-Mail;Schwere;Zusage;Ursache;Kulanz\n\
+                 2026-11-02;Beschwerde;zweimal zu spät;anna@hofmann.example;kritisch;neue Charge;Spedition;50,00 €\n";
+    let file = desk.file("complaints.csv", table);
+    desk.ok(&["import", &file]);
+    let one = feedback(&desk);
+    assert_eq!(
+        serde_json::json!([one["kind"], one["severity"], one["promise"], one["cause"], one["goodwill"]]),
+        serde_json::json!(["complaint", "critical", "neue Charge", "Spedition", "50.00 EUR"])
+    );
+    let again = desk.run(&["import", &file]);
+    assert_eq!(desk.json(&["show", "anna m"])["feedback"].as_array().unwrap().len(), 1, "{again:?}");
+}
+
+#[test]
 fn consents_are_noted_and_told() {
     let desk = Desk::with_contacts();
     let consent = |more: &[&str]| desk.ok(&[&["consent", "anna m"], more].concat());

@@ -25,6 +25,8 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["log", "deniz", "call: hello\tthere >> wish: darker >> today offer"], 1, 3),
     (&["follow-up", "deniz", "call", "--due", "today"], 1, 1),
     (&["feedback", "deniz", "late\ttwice", "--kind", "complaint", "--due", "today"], 1, 1),
+    (&["feedback", "--topics"], 9, 1),
+    (&["feedback", "--to-tell"], 10, 1),
     (&["order", "deniz", "12.50", "--what", "oak\tboards"], 1, 1),
     (&["orders"], 8, 1),
     (&["orders", "--by", "contact"], 8, 1),
@@ -55,6 +57,8 @@ fn each_verb_prints_lines_with_tabs() {
     desk.ok(&["log", "deniz", "na:"]);
     let wish = desk.id(&["feedback", "deniz", "darker", "--kind", "wish"]);
     assert_eq!(desk.ok(&["answer", &wish, "told"]), "");
+    let wish = desk.id(&["feedback", "deniz", "darker\tyet", "--kind", "wish"]);
+    assert_eq!(desk.ok(&["reply", &wish, "soon"]) + &desk.ok(&["answer", &wish, "resolved"]), "");
     for (arguments, fields, least) in CASES {
         let out = desk.ok(arguments);
         assert!(out.is_empty() || out.ends_with('\n'), "{arguments:?}: {out:?}");
@@ -77,7 +81,7 @@ fn each_verb_prints_lines_with_tabs() {
 fn each_verb_is_in_the_table() {
     for verb in Arguments::command().get_subcommands().map(clap::Command::get_name) {
         let is_told = OWN_FORM.contains(&verb)
-            || ["answer", "import", "log-mail"].contains(&verb)
+            || ["answer", "reply", "import", "log-mail"].contains(&verb)
             || CASES.iter().any(|(words, ..)| words[0] == verb);
         assert!(is_told, "{verb}: how many fields have its lines in a pipe?");
     }

@@ -504,6 +504,7 @@ fn everything() -> impl Strategy<Value = Vec<Record>> {
                     time: flag.then(|| NaiveTime::from_hms_opt(14, 30, 0).unwrap()),
                     made: day,
                     from: None,
+                    about: None,
                     recurs: flag.then_some(Recurs::Every { span: Span::months(3), anchor: day }),
                     state: if flag { FollowUpState::Open } else { FollowUpState::Cancelled },
                     closed: (!flag).then_some(day),

@@ -80,6 +80,9 @@ fn the_screen_looks_like_this() {
     check("feedback_told", "4G");
     check("feedback_telling", "4Gd<enter>");
     check("feedback_contact", "4G<enter>");
+    check("feedback_topics", "4gb");
+    check("feedback_resolving", "4d2");
+    check("feedback_reply", "4dm");
 }
 
 #[test]
@@ -96,6 +99,61 @@ fn enter_walks_a_complaint_along_until_it_is_closed_and_the_agenda_follows() {
     assert_eq!((told.told, told.answer.as_str()), ("2026-11-20".parse().ok(), "new lot sent"));
     screen.play("1uuu").shows("5 due");
     assert_eq!(stored(&screen, "late twice").standing(), Standing::Open);
+}
+
+#[test]
+fn a_complaint_is_noted_with_what_was_promised_and_what_they_were_told() {
+    let mut screen = english();
+    screen.play("4d").play("m").shows("Told meanwhile").play("<enter>it is looked into<ctrl-s>");
+    screen.shows("Told meanwhile on Sat 21 Nov: it is looked into").shows("told 21 Nov: it is looked into");
+    screen.play("d2new lot sent<tab>the carrier<tab>50<enter>").shows("→ new lot sent").shows("cause: the carrier");
+    let done = stored(&screen, "late twice");
+    assert_eq!(done.goodwill.as_ref().map(ToString::to_string).as_deref(), Some("50.00 EUR"));
+    assert_eq!(done.replies.len(), 1);
+    let asked = screen.store.book().follow_ups_of(done.contact).iter().map(|one| one.title.clone()).collect::<Vec<_>>();
+    assert!(asked.contains(&"check back: late twice".to_owned()), "{asked:?}");
+    screen.play("u");
+    assert_eq!(
+        (stored(&screen, "late twice").standing(), stored(&screen, "late twice").cause),
+        (Standing::Open, String::new())
+    );
+    assert!(!screen.store.book().follow_ups_of(done.contact).iter().any(|one| one.title.starts_with("check back")));
+    // What they were told is edited as text, a line each.
+    screen.play("e").shows("2026-11-21 it is looked into").play("<esc>");
+}
+
+#[test]
+fn one_answer_tells_all_who_wished_the_same() {
+    let mut changes = changes();
+    let mut ids = Ids::seeded(1_700_000_200_000, 3);
+    for who in ["Tom Berg", "Deniz Çelik", "Jan Novák"] {
+        let contact = changes.iter().find_map(|change| match &change.after {
+            Some(Record::Contact(contact)) if contact.name == who => Some(contact.id),
+            _ => None,
+        });
+        let day: NaiveDate = small_world::TODAY.parse().unwrap();
+        let (state, resolved) = (FeedbackState::Resolved, Some(day));
+        let wish = Feedback::new(ids.draw(), contact.unwrap(), FeedbackKind::Wish, format!("samples for {who}"), day);
+        changes.push(Change::create(Feedback { topic: "Samples".into(), state, resolved, ..wish }));
+    }
+    let mut screen = Screen::new(Lang::En, (120, 40), small_world::TODAY, changes);
+    screen
+        .play("4<tab>")
+        .shows("#Samples 3")
+        .shows("without a topic 1")
+        .shows("neither mail nor phone")
+        .play("j")
+        .shows("best by phone")
+        .play("k");
+    screen.play("d").shows("told, and all 3 on #Samples with it").play("t").shows("Told all 3 on #Samples");
+    screen.play("there are samples now<enter>").shows_not("#Samples");
+    for who in ["Tom Berg", "Deniz Çelik", "Jan Novák"] {
+        let told = stored(&screen, &format!("samples for {who}"));
+        assert_eq!((told.standing(), told.answer.as_str()), (Standing::Told, "there are samples now"), "{who}");
+    }
+    screen.play("u").shows("#Samples 3");
+    screen.play("gb").shows("What customers speak of").shows("#Samples").play("<enter>").shows("samples for Deniz");
+    screen.shows("[all 11]").shows_not("scaffolding");
 }
 
 #[test]

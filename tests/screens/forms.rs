@@ -170,7 +170,15 @@ fn a_complaint_is_done_and_comes_back() {
 fn of_several_reasons_all_can_be_done() {
     let mut screen = english();
     screen.play("da").shows("Done: ");
-    assert!(screen.store.book().follow_ups_of(row(&screen, "Deniz Çelik").id).is_empty());
+    // What is left asks after the complaint.
+    let left = screen
+        .store
+        .book()
+        .follow_ups_of(row(&screen, "Deniz Çelik").id)
+        .iter()
+        .map(|one| one.title.clone())
+        .collect::<Vec<_>>();
+    assert_eq!(left, ["check back: late twice"]);
     assert!(screen.store.book().feedback_of(row(&screen, "Deniz Çelik").id).is_empty());
 }
 

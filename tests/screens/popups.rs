@@ -28,7 +28,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("done", &["done_which"]),
     ("feedback", &["feedback"]),
     ("follow_up", &["follow_up"]),
-    ("handling", &["feedback_handling", "feedback_telling"]),
+    ("handling", &["feedback_handling", "feedback_telling", "feedback_resolving", "feedback_reply"]),
     ("help", &["help"]),
     ("import/for_all", &["import_for_all"]),
     ("import/into", &["import_into"]),
@@ -55,6 +55,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("spread", &["spread", "spread_no_room"]),
     ("tags", &["tags"]),
     ("themes", &["themes"]),
+    ("topics", &["feedback_topics"]),
     ("views", &["views_pick", "views_save", "views_delete", "views_sort"]),
     ("views/columns", &["views_columns"]),
 ];

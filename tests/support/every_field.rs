@@ -8,6 +8,7 @@ use touchbase::domain::birthday::Birthday;
 use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::ceiling::{AtMost, Ceiling};
 use touchbase::domain::company::Company;
+use touchbase::domain::complaint::{Goodwill, Reply, Severity};
 use touchbase::domain::consent::{Consent, ConsentState, Purpose};
 use touchbase::domain::contact::{
     Address, AddressForm, Channel, Contact, DoNotContact, ForeignId, Job, Labelled, NameParts, Referrer, Stage, Tier,
@@ -129,6 +130,33 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         pinned: true,
         source_id: text("m1"),
     };
+    let feedback = Feedback {
+        id: ids.draw(),
+        contact: contact.id,
+        company: Some(company.id),
+        kind: FeedbackKind::Survey,
+        text: text("late twice"),
+        day: "2026-11-03".parse().unwrap(),
+        topic: text("delivery"),
+        score: Some(3),
+        promised: day("2026-11-10"),
+        state: FeedbackState::Resolved,
+        resolved: day("2026-11-08"),
+        told: day("2026-11-09"),
+        answer: text("sorry"),
+        severity: Some(Severity::Critical),
+        owner: text("Kim"),
+        promise: text("a new lot by Friday"),
+        replies: vec![
+            Reply { day: "2026-11-04".parse().unwrap(), text: text("it is looked into") },
+            Reply { day: "2026-11-06".parse().unwrap(), text: text("a new lot is on its way") },
+        ],
+        cause: text("the carrier"),
+        goodwill: Some(Goodwill::Amount(Money::new(5_000, Currency::EUR))),
+        from: Some(interaction.id),
+        snoozed_until: day("2026-11-07"),
+        source_id: text("s1"),
+    };
     let earlier = FollowUp {
         id: ids.draw(),
         contact: contact.id,
@@ -137,6 +165,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         time: None,
         made: "2026-05-01".parse().unwrap(),
         from: None,
+        about: None,
         recurs: Some(Recurs::After { span: Span::months(3) }),
         state: FollowUpState::Cancelled,
         closed: day("2026-08-02"),
@@ -153,6 +182,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         time: Some("14:30:00".parse().unwrap()),
         made: "2026-11-03".parse().unwrap(),
         from: Some(interaction.id),
+        about: Some(feedback.id),
         recurs: Some(Recurs::Every { span: Span::months(3), anchor: "2026-08-31".parse().unwrap() }),
         state: FollowUpState::Done,
         closed: day("2026-11-04"),
@@ -160,24 +190,6 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         after: Some(earlier.id),
         snoozed_until: day("2026-12-05"),
         source_id: text("t1"),
-    };
-    let feedback = Feedback {
-        id: ids.draw(),
-        contact: contact.id,
-        company: Some(company.id),
-        kind: FeedbackKind::Survey,
-        text: text("late twice"),
-        day: "2026-11-03".parse().unwrap(),
-        topic: text("delivery"),
-        score: Some(3),
-        promised: day("2026-11-10"),
-        state: FeedbackState::Resolved,
-        resolved: day("2026-11-08"),
-        told: day("2026-11-09"),
-        answer: text("sorry"),
-        from: Some(interaction.id),
-        snoozed_until: day("2026-11-07"),
-        source_id: text("s1"),
     };
     let consent = Consent {
         id: ids.draw(),

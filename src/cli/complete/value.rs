@@ -47,6 +47,7 @@ use Value::{
 };
 
 const PURPOSE: Value = Words(&["contract", "service", "marketing", "survey"]);
+const SEVERITY: Value = Words(&["minor", "serious", "critical"]);
 const RECORDS: Value = Words(&["contact", "company"]);
 const LISTS: Value = Words(&["contact", "company", "feedback"]);
 const CURRENCY: Value = Words(&["EUR", "USD", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CZK", "JPY"]);
@@ -134,6 +135,10 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("score", Free),
             ("topic", Free),
             ("due", AHEAD),
+            ("severity", SEVERITY),
+            ("owner", Free),
+            ("promise", Free),
+            ("since", SINCE),
         ],
     ),
     (
@@ -143,8 +148,16 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("state", Words(&["acknowledged", "resolved", "told", "open"])),
             ("on", BACK),
             ("text", Free),
+            ("cause", Free),
+            ("goodwill", Free),
+            ("severity", SEVERITY),
+            ("owner", Free),
+            ("promise", Free),
+            ("about", Free),
+            ("kind", Words(&["praise", "complaint", "wish", "survey"])),
         ],
     ),
+    ("reply", &[("id", Feedback), ("text", Free), ("on", BACK)]),
     (
         "consent",
         &[

@@ -121,6 +121,7 @@ fn plain(value: &Value) -> String {
         Value::Tier(tier) => tier.letter().to_string(),
         Value::Stage(stage) => written(stage),
         Value::Kind(kind, _) => written(kind),
+        Value::Severity(severity) => severity.name().to_owned(),
         Value::State(state) => state.name().to_owned(),
         Value::Count(count) => count.to_string(),
         Value::Open(complaints, follow_ups) => (complaints + follow_ups).to_string(),

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::say;
 use crate::store::{Part, StoreError};
 use crate::text::progress::progress;
-use crate::text::{days, money, names, reason};
+use crate::text::{complaint, days, money, names, reason};
 
 /// How many interactions a terminal is shown, unless `--since` asks for a time.
 const ON_TERMINAL: usize = 20;
@@ -140,7 +140,12 @@ impl History {
             let day = days::short(&session.text, f.day, session.today());
             let kind = names::feedback(&session.text, f.kind);
             let state = progress(&session.text, f, session.today());
-            let said = if f.answer.is_empty() { f.text.clone() } else { format!("{} → {}", f.text, f.answer) };
+            let details: String = complaint::details(&session.text, f, session.today())
+                .into_iter()
+                .map(|line| format!(" · {line}"))
+                .collect();
+            let answer = if f.answer.is_empty() { String::new() } else { format!(" → {}", f.answer) };
+            let said = format!("{}{details}{answer}", f.text);
             table.push([Cell::right(day), kind.into(), state.into(), said.into(), id(ids, f.id.0)]);
         }
         table
@@ -270,5 +275,12 @@ pub(in crate::cli) fn feedback_json(f: &Feedback) -> Value {
         "resolved": f.resolved,
         "told": f.told,
         "answer": json::text(&f.answer),
+        "promised": f.promised,
+        "severity": f.severity,
+        "owner": json::text(&f.owner),
+        "promise": json::text(&f.promise),
+        "replies": f.replies,
+        "cause": json::text(&f.cause),
+        "goodwill": f.goodwill,
     })
 }

@@ -16,7 +16,7 @@ use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Kind};
 use crate::domain::row::Row;
 use crate::say;
-use crate::text::{days, money, names, reason};
+use crate::text::{complaint, days, money, names, reason};
 
 /// What the review is of.
 pub struct Review<'a> {
@@ -212,7 +212,9 @@ impl Page<'_> {
                 let head = format!("{} **{kind}**{score}, {}", self.day(one.day), self.progress(one));
                 let answer =
                     if one.answer.is_empty() { String::new() } else { format!(" → {}", inside(&one.answer)) };
-                format!("- {head}: {}{answer}{}", inside(&one.text), self.whose(one.contact))
+                let details = complaint::details(text, one, self.session.today());
+                let details: String = details.iter().map(|line| format!("\n  - {}", inside(line))).collect();
+                format!("- {head}: {}{answer}{}{details}", inside(&one.text), self.whose(one.contact))
             })
             .collect();
         self.section(say!(text, "show-feedback"), lines);

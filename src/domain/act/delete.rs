@@ -10,10 +10,14 @@ use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId};
 
 use super::Given;
+use super::feedback::delete_feedback;
 
 /// Deletes one interaction, follow-up, feedback, consent or company. For contacts there is [`delete_contacts`].
 pub fn delete(given: &Given, record: impl Into<Record>) -> Set {
     let record = record.into();
+    if let Record::Feedback(one) = &record {
+        return delete_feedback(given, std::slice::from_ref(one));
+    }
     Set::new(given.label_of(Act::Delete, &record), [Change::delete(record)])
 }
 

@@ -1,10 +1,13 @@
 //! Feedback: adding it, and bringing it from heard to closed: acknowledged, resolved, the customer told. And back.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::complaint::{Goodwill, Reply, Severity};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState, Standing};
+use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{ContactId, Ids};
+use crate::domain::row::{EXCERPT, excerpt};
 
 use super::{ActError, Given, without_doubles};
 
@@ -16,6 +19,26 @@ pub struct NewFeedback {
     pub topic: String,
     pub score: Option<u8>,
     pub promised: Option<NaiveDate>,
+    pub severity: Option<Severity>,
+    pub owner: String,
+    /// What was promised.
+    pub promise: String,
+}
+
+impl NewFeedback {
+    /// Of which only this is known.
+    pub fn new(kind: FeedbackKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            topic: String::new(),
+            score: None,
+            promised: None,
+            severity: None,
+            owner: String::new(),
+            promise: String::new(),
+        }
+    }
 }
 
 /// How far feedback is brought.
@@ -27,6 +50,16 @@ pub struct Handling {
     pub day: NaiveDate,
     /// What came of it; `None` leaves what was noted.
     pub answer: Option<String>,
+    /// Why it came to that, and what was given to make good; `None` the same.
+    pub cause: Option<String>,
+    pub goodwill: Option<Option<Goodwill>>,
+}
+
+impl Handling {
+    /// Brought so far on a day, and nothing else.
+    pub fn new(to: Standing, day: NaiveDate) -> Self {
+        Self { to, day, answer: None, cause: None, goodwill: None }
+    }
 }
 
 /// Feedback of each of `on`, that came in today.
@@ -45,19 +78,26 @@ pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFee
             topic: new.topic.trim().to_owned(),
             score: new.score,
             promised: new.promised,
+            severity: new.severity,
+            owner: new.owner.trim().to_owned(),
+            promise: new.promise.trim().to_owned(),
             ..Feedback::new(ids.draw(), *contact, new.kind, new.text.trim(), given.today)
         })
     });
     Ok(Set::new(given.label(Act::Feedback, on).about(&new.text), changes))
 }
 
-/// Brings all of `feedback` as far as `handling` says. What is that far already stays as it is; refused if all of it is.
-pub fn handle(given: &Given, feedback: &[Feedback], handling: &Handling) -> Result<Set, ActError> {
+/// Brings all of `feedback` as far as `handling` says. What is that far already stays as it is; refused if all of it is. A complaint
+/// that is resolved by it is asked after some days later, one that is opened again isn't any more.
+pub fn handle(given: &Given, ids: &mut Ids, feedback: &[Feedback], handling: &Handling) -> Result<Set, ActError> {
     let mut changes = Vec::new();
     let mut refused = Err(ActError::Gone);
     for before in feedback {
         match handled(given, before, handling) {
-            Ok(after) => changes.push(Change::edit(before.clone(), after)),
+            Ok(after) => {
+                changes.push(Change::edit(before.clone(), after.clone()));
+                changes.extend(asked_after(given, ids, before, &after));
+            }
             Err(already @ ActError::Already { .. }) => refused = Err(already),
             Err(error) => return Err(error),
         }
@@ -65,15 +105,77 @@ pub fn handle(given: &Given, feedback: &[Feedback], handling: &Handling) -> Resu
     if changes.is_empty() { refused } else { Ok(Set::new(label(given, feedback, handling), changes)) }
 }
 
-/// Deletes feedback, as one set.
+/// Notes what the customers were told on a day, which isn't the end of it yet.
+pub fn reply(given: &Given, feedback: &[Feedback], reply: &Reply) -> Result<Set, ActError> {
+    let text = reply.text.trim();
+    if text.is_empty() {
+        return Err(ActError::Empty);
+    }
+    if reply.day > given.today {
+        return Err(ActError::NotYet(reply.day));
+    }
+    let mut changes = Vec::new();
+    for before in feedback {
+        if reply.day < before.day {
+            return Err(ActError::BeforeItCame(before.day));
+        }
+        let mut after = before.clone();
+        after.told_meanwhile(Reply { day: reply.day, text: text.to_owned() });
+        changes.push(Change::edit(before.clone(), after));
+    }
+    let contacts = without_doubles(feedback.iter().map(|one| one.contact));
+    Ok(Set::new(given.label(Act::Reply, &contacts).about(text).on(reply.day), changes))
+}
+
+/// Deletes feedback, as one set; what was to be asked after it goes, too.
 pub fn delete_feedback(given: &Given, feedback: &[Feedback]) -> Set {
-    let changes = feedback.iter().cloned().map(Change::delete);
+    let promises = feedback.iter().flat_map(|one| open_about(given, one)).cloned().map(Change::delete);
+    let changes = feedback.iter().cloned().map(Change::delete).chain(promises);
     Set::new(of(given, Act::Delete, feedback), changes)
+}
+
+/// What becomes of the follow-up that asks after a complaint: it comes once that is resolved, on a working day, and is cancelled
+/// where it is opened again.
+pub(super) fn asked_after(given: &Given, ids: &mut Ids, before: &Feedback, after: &Feedback) -> Vec<Change> {
+    let rules = &given.settings.feedback;
+    if !before.is_open() && after.is_open() {
+        let cancelled = |one: &FollowUp| {
+            let after = FollowUp { state: FollowUpState::Cancelled, closed: Some(given.today), ..one.clone() };
+            Change::edit(one.clone(), after)
+        };
+        return open_about(given, before).map(cancelled).collect();
+    }
+    let is_resolved = before.is_open() && !after.is_open() && after.kind == FeedbackKind::Complaint;
+    if !is_resolved || rules.check_back == 0 || given.book.facts_of(after.contact).is_none() {
+        return Vec::new();
+    }
+    let resolved = after.resolved.unwrap_or(given.today);
+    let title = titled(&rules.check_back_title, &after.text);
+    vec![Change::create(promised_after(given, ids, after, &title, resolved, rules.check_back))]
+}
+
+/// A follow-up about feedback so many days after `from`, on a working day that isn't past.
+fn promised_after(given: &Given, ids: &mut Ids, of: &Feedback, title: &str, from: NaiveDate, days: u16) -> FollowUp {
+    let due = from.checked_add_days(Days::new(days.into())).unwrap_or(from).max(given.today);
+    let due = given.settings.workdays.on_or_after(due);
+    FollowUp { about: Some(of.id), ..FollowUp::new(ids.draw(), of.contact, title, due, given.today) }
+}
+
+/// `check back: late twice`
+fn titled(title: &str, text: &str) -> String {
+    let text = excerpt(text, EXCERPT);
+    if text.is_empty() || title.is_empty() { format!("{title}{text}") } else { format!("{title}: {text}") }
+}
+
+/// The open follow-ups that came of it by themselves.
+fn open_about<'a>(given: &'a Given, feedback: &Feedback) -> impl Iterator<Item = &'a FollowUp> {
+    let id = feedback.id;
+    given.book.follow_ups_of(feedback.contact).into_iter().filter(move |one| one.about == Some(id))
 }
 
 /// Feedback brought so far.
 pub(super) fn handled(given: &Given, before: &Feedback, handling: &Handling) -> Result<Feedback, ActError> {
-    let Handling { to, day, ref answer } = *handling;
+    let Handling { to, day, ref answer, ref cause, ref goodwill } = *handling;
     let is_there = if to == Standing::Open { before.standing() == to } else { before.standing() >= to };
     if is_there {
         let day = before.told.or(before.resolved);
@@ -105,6 +207,12 @@ pub(super) fn handled(given: &Given, before: &Feedback, handling: &Handling) -> 
     }
     if let Some(answer) = answer {
         answer.trim().clone_into(&mut after.answer);
+    }
+    if let Some(cause) = cause {
+        cause.trim().clone_into(&mut after.cause);
+    }
+    if let Some(goodwill) = goodwill {
+        after.goodwill.clone_from(goodwill);
     }
     Ok(after)
 }

@@ -10,7 +10,7 @@ use crate::domain::feedback::Standing;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, Ids, InteractionId};
 
-use super::feedback::{Handling, handled};
+use super::feedback::{Handling, asked_after, handled};
 use super::{ActError, Given, Item, change_mark, without_doubles};
 
 /// A follow-up to be added.
@@ -49,8 +49,9 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
-                let resolved = Handling { to: Standing::Resolved, day: given.today, answer: None };
-                changes.push(Change::edit(before.clone(), handled(given, before, &resolved)?));
+                let after = handled(given, before, &Handling::new(Standing::Resolved, given.today))?;
+                changes.push(Change::edit(before.clone(), after.clone()));
+                changes.extend(asked_after(given, ids, before, &after));
             }
             Item::Birthday(contact) | Item::Contact(contact) => {
                 if congratulated.insert(contact) {

@@ -71,6 +71,7 @@ impl Desk {
             time: None,
             made: day("2026-01-01"),
             from: None,
+            about: None,
             recurs: None,
             state: FollowUpState::Open,
             closed: None,

@@ -4,6 +4,7 @@
 use super::{Clean, lines, one_line};
 use crate::domain::change::Set;
 use crate::domain::company::Company;
+use crate::domain::complaint::Goodwill;
 use crate::domain::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use crate::domain::field::AddressPart;
 use crate::domain::record::Record;
@@ -25,6 +26,11 @@ pub fn set(set: &mut Set) -> bool {
                 found.lines(&mut one.text);
                 found.line(&mut one.topic);
                 found.lines(&mut one.answer);
+                one.replies.iter_mut().for_each(|reply| found.lines(&mut reply.text));
+                [&mut one.owner, &mut one.promise, &mut one.cause].into_iter().for_each(|text| found.line(text));
+                if let Some(Goodwill::Text(text)) = &mut one.goodwill {
+                    found.line(text);
+                }
             }
             Some(Record::Consent(one)) => found.line(&mut one.how),
             Some(Record::Order(one)) => {

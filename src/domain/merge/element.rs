@@ -1,6 +1,7 @@
 //! The values of lists: when two of them are one and the same that was changed, and what two changes of it come to.
 
 use super::Three;
+use crate::domain::complaint::Reply;
 use crate::domain::contact::{Address, ForeignId, Job, Labelled};
 use crate::domain::field::is_same_tag;
 use crate::domain::interaction::Participant;
@@ -159,6 +160,20 @@ impl Element for Job {
 impl Job {
     fn ends_after_it_began(&self) -> bool {
         !matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
+    }
+}
+
+/// What was told a customer on a day: a text that was written anew on the same day is the same one.
+impl Element for Reply {
+    const LIKENESSES: usize = 2;
+    const IN_ORDER: bool = false;
+
+    fn is_like(&self, other: &Self, likeness: usize) -> bool {
+        if likeness == 0 { self == other } else { self.day == other.day }
+    }
+
+    fn merged(value: Three<Self>) -> Option<Self> {
+        Some(Self { day: value.of(|v| &v.day).agreed()?, text: value.of(|v| &v.text).agreed()? })
     }
 }
 

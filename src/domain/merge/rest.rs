@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Clash, Merging, Part, Three};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::book::Book;
+use crate::domain::complaint::Reply;
 use crate::domain::consent::Consent;
 use crate::domain::difference::journal_values;
 use crate::domain::feedback::{Feedback, Standing};
@@ -81,6 +82,7 @@ pub(super) fn follow_up(all: Three<FollowUp>, into: &mut Merging) -> FollowUp {
         time: one!(all, into, time),
         made: one!(all, into, made),
         from: one!(all, into, from),
+        about: one!(all, into, about),
         recurs: one!(all, into, recurs),
         state,
         closed,
@@ -92,6 +94,7 @@ pub(super) fn follow_up(all: Three<FollowUp>, into: &mut Merging) -> FollowUp {
 }
 
 pub(super) fn feedback(all: Three<Feedback>, into: &mut Merging) -> Feedback {
+    let book = into.book;
     let far = |side: &Feedback| (side.state, side.resolved, side.told);
     let [base, mine, theirs] = [all.base, all.mine, all.theirs].map(far);
     let [from, to_mine, to_theirs] = [all.base, all.mine, all.theirs].map(Feedback::standing);
@@ -114,6 +117,8 @@ pub(super) fn feedback(all: Three<Feedback>, into: &mut Merging) -> Feedback {
     } else {
         (text, score)
     };
+    let mut replies = into.list(all.of(|side| &side.replies), |mine, theirs| clash("replies", mine, theirs, book));
+    replies.sort_by_key(|reply: &Reply| reply.day);
     // What is resolved is hidden no longer.
     let is_ended = [(to_mine, all.mine), (to_theirs, all.theirs)]
         .into_iter()
@@ -132,6 +137,12 @@ pub(super) fn feedback(all: Three<Feedback>, into: &mut Merging) -> Feedback {
         resolved,
         told,
         answer: one!(all, into, answer),
+        severity: one!(all, into, severity),
+        owner: one!(all, into, owner),
+        promise: one!(all, into, promise),
+        replies,
+        cause: one!(all, into, cause),
+        goodwill: one!(all, into, goodwill),
         from: one!(all, into, from),
         snoozed_until: if is_ended { None } else { one!(all, into, snoozed_until) },
         source_id: one!(all, into, source_id),

@@ -50,6 +50,8 @@ pub fn of_feedback(column: Column, one: &Feedback, book: &Book, today: NaiveDate
         Column::Kind => Value::Kind(one.kind, one.score),
         Column::Topic => Value::text(&if one.topic.is_empty() { String::new() } else { format!("#{}", one.topic) }),
         Column::Score => some(one.score, |score| Value::Count(score.into())),
+        Column::Severity => some(one.severity, Value::Severity),
+        Column::Owner => Value::text(&one.owner),
         Column::Text => Value::text(&one.text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Column::State => Value::State(one.standing()),
         Column::Came => Value::Day(one.day),

@@ -10,6 +10,7 @@ use crate::domain::birthday::Birthday;
 use crate::domain::book::{Book, Facts};
 use crate::domain::cadence::Span;
 use crate::domain::ceiling::AtMost;
+use crate::domain::complaint::Severity;
 use crate::domain::contact::{Address, Labelled, Stage, Tier};
 use crate::domain::feedback::{self, FeedbackKind};
 use crate::domain::row::Row;
@@ -38,6 +39,7 @@ pub enum Value {
     /// With its score, 0 to 10, if it has one.
     Kind(FeedbackKind, Option<u8>),
     State(feedback::Standing),
+    Severity(Severity),
 }
 
 impl Value {
@@ -83,6 +85,7 @@ pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings,
         | Column::Kind
         | Column::Topic
         | Column::Score
+        | Column::Severity
         | Column::Text
         | Column::State
         | Column::Came
@@ -156,6 +159,8 @@ impl Key {
             Value::Open(0, 0) => Self::Nothing,
             Value::Open(complaints, follow_ups) => number((complaints << 32) + follow_ups),
             Value::Kind(kind, _) => FeedbackKind::ALL.iter().position(|one| one == kind).map_or(Self::Nothing, number),
+            // The worst first.
+            Value::Severity(severity) => Self::Number(-(*severity as i64)),
             Value::State(state) => {
                 feedback::Standing::ALL.iter().position(|one| one == state).map_or(Self::Nothing, number)
             }

@@ -144,6 +144,14 @@ pub enum Meaning {
     Score,
     /// What came of feedback.
     Answer,
+    /// How bad a complaint is.
+    Severity,
+    /// What was promised.
+    Promise,
+    /// Why it came to a complaint.
+    Cause,
+    /// What was given to make good.
+    Goodwill,
     /// For how much something was ordered, perhaps with the currency.
     Amount,
     Currency,
@@ -213,6 +221,10 @@ const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::Recurs, "recurs", FOLLOW_UPS | INTERACTIONS),
     (Meaning::Score, "score", FEEDBACK),
     (Meaning::Answer, "answer", FEEDBACK),
+    (Meaning::Severity, "severity", FEEDBACK),
+    (Meaning::Promise, "promise", FEEDBACK),
+    (Meaning::Cause, "cause", FEEDBACK),
+    (Meaning::Goodwill, "goodwill", FEEDBACK),
     (Meaning::Amount, "amount", ORDERS),
     (Meaning::Currency, "currency", ORDERS),
     (Meaning::Reference, "reference", ORDERS),
@@ -250,7 +262,7 @@ const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::Stage, "stage", CONTACTS),
     (Meaning::Rhythm, "rhythm", CONTACTS),
     (Meaning::Ceiling, "ceiling", CONTACTS),
-    (Meaning::Owner, "owner", CONTACTS),
+    (Meaning::Owner, "owner", CONTACTS | FEEDBACK),
     (Meaning::Source, "source", CONTACTS),
     (Meaning::ReferredBy, "referred_by", CONTACTS),
     (Meaning::ReferrerId, "referred_by.id", CONTACTS),

@@ -12,6 +12,7 @@ use crate::domain::book::{Account, Grievance, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::ceiling::{AtMost, Ceiling, Lately, MOST};
 use crate::domain::company::Company;
+use crate::domain::complaint::{Goodwill, Reply, Severity};
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
 use crate::domain::day::Day;
@@ -36,6 +37,7 @@ packed_choice! {
     Purpose { Contract, Service, Marketing, Survey }
     FollowUpState { Open, Done, Cancelled }
     FeedbackKind { Praise, Complaint, Wish, Survey }
+    Severity { Minor, Serious, Critical }
     FeedbackState { Open, Acknowledged, Resolved }
 }
 
@@ -55,12 +57,13 @@ packed! {
         phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, ceiling, do_not_contact, owner, notes, archived, mark,
         consents, interactions, touches, tries, pinned, lately, orders,
     }
-    FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, closed_by, after, snoozed_until, source_id }
+    FollowUp { id, contact, title, due, time, made, from, about, recurs, state, closed, closed_by, after, snoozed_until, source_id }
     Feedback {
-        id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, from,
-        snoozed_until, source_id,
+        id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, severity,
+        owner, promise, replies, cause, goodwill, from, snoozed_until, source_id,
     }
     Account { id, cadence, tier, added, snoozed }
+    Reply { day, text }
     Grievance { id, contact, company, kind, state, day, promised, resolved, snoozed_until }
 }
 
@@ -171,6 +174,16 @@ impl Packed for Lately {
             days.push(day);
         }
         Some(Self { days, count })
+    }
+}
+
+impl Packed for Goodwill {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.to_string().put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        String::take(from).map(|kept| Self::read_plain(&kept))
     }
 }
 

@@ -112,6 +112,7 @@ fn named(record: &Record, take: &mut dyn FnMut(RecordId)) {
         Record::FollowUp(one) => {
             take(contact(one.contact));
             [one.from, one.closed_by].into_iter().flatten().map(interaction).for_each(&mut *take);
+            one.about.map(|id| RecordId::new(RecordKind::Feedback, id.0)).into_iter().for_each(&mut *take);
             one.after.map(|id| RecordId::new(RecordKind::FollowUp, id.0)).into_iter().for_each(&mut *take);
         }
         Record::Feedback(one) => {

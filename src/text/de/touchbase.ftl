@@ -17,6 +17,8 @@ action-order = Auftrag
     .help = Neuer Auftrag: was gekauft wurde, und für wie viel
 action-snooze = zurückstellen
     .help = Zurückstellen: bis zu einem Tag ausblenden
+action-topics = Themen
+    .help = Wie oft jedes Thema genannt wurde, nach Art
 action-spread = verteilen
     .help = Was sich staut, auf Arbeitstage verteilen
 action-month = Kalender
@@ -280,6 +282,16 @@ feedback-open = offen
 feedback-acknowledged = bestätigt
 feedback-resolved = gelöst
 feedback-told = abgeschlossen
+severity-minor = gering
+severity-serious = ernst
+severity-critical = kritisch
+promise-check-back = nachfragen
+complaint-severity = Schwere: { $severity }
+complaint-owner = kümmert sich: { $who }
+complaint-promise = zugesagt: { $what }
+complaint-reply = mitgeteilt { $day }: { $what }
+complaint-cause = Ursache: { $what }
+complaint-goodwill = Kulanz: { $what }
 feedback-not-told = Kunde nicht informiert
 feedback-told-on = informiert { $day }
 feedback-due = fällig { $day }
@@ -460,6 +472,7 @@ label-order = Auftrag vermerkt: { $what } · { $who }
 label-done = Erledigt: { $what } · { $who }
 label-acknowledge = Eingang bestätigt: { $what } · { $who }
 label-tell = Kunde informiert am { $day }: { $what } · { $who }
+label-reply = Zwischenbescheid am { $day }: { $what } · { $who }
 label-reopen = Wieder offen: { $what } · { $who }
 label-congratulate = Zum Geburtstag gratuliert · { $who }
 label-snooze = Zurückgestellt bis { $day } · { $who }
@@ -598,6 +611,12 @@ label-field = { $field ->
     [promised] zugesagter Tag
     [state] Zustand
     [answer] Antwort
+    [severity] Schwere
+    [promise] Zusage
+    [replies] Zwischenbescheide
+    [cause] Ursache
+    [goodwill] Kulanz
+    [about] Rückmeldung
     [resolved] Tag der Lösung
     [told] Tag der Rückmeldung
     [closed] Tag des Abschlusses
@@ -651,6 +670,7 @@ also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, pl
 also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
 also-snooze = umplanen, neu planen, anderer Tag, später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
 also-sort = ordnen, Reihenfolge, aufsteigend, absteigend, sortieren
+also-topics = Themen, Stichworte, worüber Kunden sprechen
 also-spread = Stau, aufteilen, entzerren, Urlaub, zu viel, verschieben
 also-month = Monat, Tage, Vorschau, Monatsansicht
 also-today = jetzt
@@ -822,6 +842,10 @@ search-said = Gesagt: { $count ->
 show-notes = Notizen
 show-follow-ups = Wiedervorlagen
 show-feedback = Rückmeldungen
+topics-none = ohne Thema
+topics-columns = Lob | Beschw. | Wünsche | Umfrag. | offen | warten
+topics-title = Worüber Kunden sprechen
+topics-heads = Thema | alle | Lob | Beschwerden | Wünsche | Umfragen | offen | zu informieren | zuletzt
 show-orders = Aufträge
 band-warm = warm
 band-cooling = kühlt ab
@@ -1420,6 +1444,10 @@ column-recurs = wieder alle
 column-score = Punkte
 column-currency = Währung
 column-answer = was daraus wurde
+column-severity = Schwere
+column-promise = Zusage
+column-cause = Ursache
+column-goodwill = Kulanz
 rows-contacts = Kontakte und Firmen
 rows-interactions = Interaktionen
 rows-follow-ups = Wiedervorlagen
@@ -1578,6 +1606,11 @@ error-no-company = keine Firma passt zu „{ $name }“
 hint-no-company = Eine Firma wird genannt mit Id, vollem Namen oder Wörtern, die Wörter ihres Namens beginnen: touchbase list --kind company
 error-no-id = „{ $id }“ gibt es nicht
 hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
+error-answer-id-and-topic = eine Id und --about meinen Verschiedenes
+error-answer-no-state = wie weit ist es?
+hint-answer-no-state = acknowledged, resolved, told oder open; oder was davon zu sagen ist: --severity, --owner, --promise, --cause, --goodwill, --text
+error-no-topic = zu „{ $topic }“ ist nichts offen und niemand mehr zu informieren
+hint-no-topic = touchbase feedback --topics nennt alle Themen; eine offene Beschwerde wird mit ihrer Id beantwortet, oder mit --kind complaint.
 error-several-ids = { $count } Einträge enden auf „{ $id }“
 hint-several-ids = Mehr Stellen der einen angeben.
 error-plus-nobody = „{ $name }“ nennt niemanden
@@ -2054,6 +2087,17 @@ field-score = Note
 field-score-hint = 0-10
 field-promised = Antwort bis
 field-promised-hint = fr, 2w; Beschwerden sind nach zwei Tagen fällig
+field-severity = Schwere
+severity-none = nicht angegeben
+field-promise = Zugesagt
+field-promise-hint = neue Charge bis Freitag
+field-feedback-owner-hint = wer sich kümmert
+field-cause = Ursache
+field-goodwill = Kulanz
+field-goodwill-hint = 50 EUR, oder in Worten
+field-replies = Mitgeteilt
+field-replies-hint = je eine Zeile: 3.11. neue Charge ist unterwegs
+form-no-reply = eine Zeile beginnt mit dem Tag: 3.11. neue Charge ist unterwegs
 field-order-amount = Betrag
 field-order-amount-hint = 1.234,56 { $currency }; zurück: (45,00)
 field-order-day = Tag
@@ -2086,6 +2130,8 @@ follow-up-edit = Wiedervorlage ändern · { $who }
 feedback-complaints = Beschwerden
 feedback-section-acknowledged = Bestätigt
 feedback-other = Wünsche, Lob, Umfragen
+feedback-tell-by = zu informieren, am besten: { $channel }
+feedback-tell-no-way = zu informieren; weder Mail noch Telefon bekannt
 feedback-to-be-told = Kunde noch zu informieren
 feedback-closed = Abgeschlossen
 feedback-view-open = Offen
@@ -2105,6 +2151,11 @@ handling-told = Kunde informiert
 handling-resolved-and-told = gelöst und Kunde informiert
 handling-resolved-title = Gelöst: { $what }
 handling-told-title = Kunde informiert: { $what }
+handling-reply = Zwischenbescheid gegeben
+handling-reply-title = Zwischenbescheid: { $what }
+handling-topic = informiert, und alle { $count } zu #{ $topic } mit
+handling-topic-title = Alle { $count } zu #{ $topic } informiert
+field-reply = Was mitgeteilt wurde
 field-answer = Was daraus wurde
 field-answer-hint = kann leer bleiben
 field-told = Informiert am

@@ -17,6 +17,8 @@ action-order = order
     .help = New order: what was bought, and for how much
 action-snooze = snooze
     .help = Snooze: hide until a day
+action-topics = topics
+    .help = How often each topic was named, by kind
 action-spread = spread
     .help = Spread what piles up over working days
 action-month = calendar
@@ -280,6 +282,16 @@ feedback-open = open
 feedback-acknowledged = acknowledged
 feedback-resolved = resolved
 feedback-told = told
+severity-minor = minor
+severity-serious = serious
+severity-critical = critical
+promise-check-back = check back
+complaint-severity = severity: { $severity }
+complaint-owner = seen to by { $who }
+complaint-promise = promised: { $what }
+complaint-reply = told { $day }: { $what }
+complaint-cause = cause: { $what }
+complaint-goodwill = goodwill: { $what }
 feedback-not-told = customer not told
 feedback-told-on = told { $day }
 feedback-due = due { $day }
@@ -460,6 +472,7 @@ label-order = Order noted: { $what } · { $who }
 label-done = Done: { $what } · { $who }
 label-acknowledge = Acknowledged: { $what } · { $who }
 label-tell = Told on { $day }: { $what } · { $who }
+label-reply = Told meanwhile on { $day }: { $what } · { $who }
 label-reopen = Open again: { $what } · { $who }
 label-congratulate = Congratulated { $who }
 label-snooze = Snoozed until { $day } · { $who }
@@ -598,6 +611,12 @@ label-field = { $field ->
     [promised] promised day
     [state] state
     [answer] answer
+    [severity] severity
+    [promise] what was promised
+    [replies] what they were told
+    [cause] cause
+    [goodwill] goodwill
+    [about] feedback
     [resolved] day resolved
     [told] day told
     [closed] day closed
@@ -645,6 +664,7 @@ also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, 
 also-done = finish, complete, check off, resolve, close, tick, congratulate
 also-snooze = reschedule, another day, later, postpone, defer, put off, hide, wait, not now
 also-sort = order, arrange, order by, ascending, descending
+also-topics = topics, themes, subjects, what customers speak of
 also-spread = pile up, distribute, level, postpone, holiday, overload
 also-month = calendar, month, days, forecast, ahead
 also-today = now
@@ -813,6 +833,10 @@ search-said = Said: { $count ->
 show-notes = Notes
 show-follow-ups = Follow-ups
 show-feedback = Feedback
+topics-none = without a topic
+topics-columns = praise | compl. | wishes | surveys | open | to tell
+topics-title = What customers speak of
+topics-heads = topic | all | praise | complaints | wishes | surveys | open | to tell | last
 show-orders = Orders
 band-warm = warm
 band-cooling = cooling
@@ -1411,6 +1435,10 @@ column-recurs = again every
 column-score = score
 column-currency = currency
 column-answer = what came of it
+column-severity = how bad it is
+column-promise = what was promised
+column-cause = cause
+column-goodwill = goodwill
 rows-contacts = contacts and companies
 rows-interactions = interactions
 rows-follow-ups = follow-ups
@@ -1569,6 +1597,11 @@ error-no-company = no company fits "{ $name }"
 hint-no-company = A company is named by id, full name, or words that begin words of its name: touchbase list --kind company
 error-no-id = there is no "{ $id }"
 hint-no-id = Ids stand in the output of due, list and show; what is done or resolved has left them.
+error-answer-id-and-topic = an id and --about name different things
+error-answer-no-state = how far has it come?
+hint-answer-no-state = acknowledged, resolved, told or open; or what is said of it: --severity, --owner, --promise, --cause, --goodwill, --text
+error-no-topic = nothing that is open or still to be told is about "{ $topic }"
+hint-no-topic = touchbase feedback --topics names all topics; a complaint that is open is answered by its id, or with --kind complaint.
 error-several-ids = { $count } records end with "{ $id }"
 hint-several-ids = Give more digits of the one.
 error-plus-nobody = "{ $name }" names nobody
@@ -2042,6 +2075,17 @@ field-score = Score
 field-score-hint = 0-10
 field-promised = Answer by
 field-promised-hint = fri, 2w; a complaint is due after two days
+field-severity = Severity
+severity-none = not said
+field-promise = Promised
+field-promise-hint = a new lot by Friday
+field-feedback-owner-hint = who sees to it
+field-cause = Cause
+field-goodwill = Goodwill
+field-goodwill-hint = 50 EUR, or in words
+field-replies = Told
+field-replies-hint = a line each: 3.11. a new lot is on its way
+form-no-reply = a line begins with the day: 3.11. a new lot is on its way
 field-order-amount = Amount
 field-order-amount-hint = 1,234.56 { $currency }; given back: (45.00)
 field-order-day = Day
@@ -2074,6 +2118,8 @@ follow-up-edit = Edit follow-up · { $who }
 feedback-complaints = Complaints
 feedback-section-acknowledged = Acknowledged
 feedback-other = Wishes, praise, surveys
+feedback-tell-by = to be told, best by { $channel }
+feedback-tell-no-way = to be told; neither mail nor phone is known
 feedback-to-be-told = Customer to be told
 feedback-closed = Closed
 feedback-view-open = Open
@@ -2093,6 +2139,11 @@ handling-told = customer told
 handling-resolved-and-told = resolved, and customer told
 handling-resolved-title = Resolved: { $what }
 handling-told-title = Customer told: { $what }
+handling-reply = told something meanwhile
+handling-reply-title = Told meanwhile: { $what }
+handling-topic = told, and all { $count } on #{ $topic } with it
+handling-topic-title = Told all { $count } on #{ $topic }
+field-reply = What they were told
 field-answer = What came of it
 field-answer-hint = may stay empty
 field-told = Told

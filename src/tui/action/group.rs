@@ -86,6 +86,7 @@ impl Action {
             | Self::MarkRange
             | Self::MarkAll
             | Self::Spread
+            | Self::Topics
             | Self::Views
             | Self::Sort
             | Self::ListColumns => Group::Lists,

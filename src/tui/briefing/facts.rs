@@ -19,7 +19,7 @@ use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::say;
 use crate::text::progress::progress;
-use crate::text::{days, may, names, reason};
+use crate::text::{complaint as complaints, days, may, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::{draft, sheet};
 use crate::tui::target::Item;
@@ -28,7 +28,7 @@ use crate::tui::widgets::form::WAS;
 use crate::tui::widgets::wrap;
 
 /// Fields of drafts in which a choice stands, by the name it has in the program: nobody typed that.
-const CHOSEN: &[&str] = &["channel", "state", "kind", "tier", "stage", "form", "outcome", "direction"];
+const CHOSEN: &[&str] = &["channel", "state", "kind", "tier", "stage", "form", "outcome", "direction", "severity"];
 
 /// Words with their look.
 struct Piece {
@@ -374,7 +374,8 @@ pub(in crate::tui) fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
     };
     let words = say!(ctx.text, "briefing-complaint", when = when, said = complaint.text.as_str());
     let snoozed = reason::snoozed(ctx.text, complaint.snoozed_until.filter(|_| late <= 0), ctx.today);
-    let words = joined([words, snoozed.unwrap_or_default()]);
+    let more = complaints::briefly(ctx.text, complaint, ctx.today);
+    let words = joined([vec![words], more, snoozed.into_iter().collect()].concat());
     Fact::new(words, role).lead("! ", Role::Late).on(Item::Feedback(complaint.id))
 }
 

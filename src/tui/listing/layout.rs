@@ -44,6 +44,7 @@ fn room(column: Column) -> Room {
         Column::Web => elastic(14, 7, 30),
         Column::Kind => Room::Fixed(14),
         Column::Topic => elastic(10, 5, 18),
+        Column::Severity => Room::Fixed(10),
         Column::Score => Room::Fixed(8),
         Column::Text => elastic(24, 16, usize::MAX),
         Column::State => Room::Fixed(15),

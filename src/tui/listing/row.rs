@@ -142,7 +142,17 @@ fn is_rare(column: Column) -> bool {
     use Column as C;
     matches!(
         column,
-        C::Tier | C::Tags | C::Role | C::City | C::Owner | C::Industry | C::Size | C::Web | C::Topic | C::Score
+        C::Tier
+            | C::Tags
+            | C::Role
+            | C::City
+            | C::Owner
+            | C::Industry
+            | C::Size
+            | C::Web
+            | C::Topic
+            | C::Score
+            | C::Severity
     )
 }
 

@@ -56,6 +56,12 @@ pub trait Viewed {
     /// What is typed as a filter besides.
     fn filter(&mut self) -> &mut Filter;
 
+    /// Shows all that a filter lets through, which is typed so.
+    fn narrow_all(&mut self, typed: &str, ctx: &Ctx) {
+        *self.filter() = Filter::of(typed);
+        self.list_again(ctx);
+    }
+
     /// Lists what the filter lets through since it is another.
     fn list_again(&mut self, ctx: &Ctx);
 
@@ -154,6 +160,10 @@ fn told(list: &mut impl Viewed, tell: &Tell, ctx: &Ctx) -> Outcome {
     match &tell.told {
         Told::Take(taken) => {
             take(list, taken, ctx);
+            return Outcome::Stay;
+        }
+        Told::Narrow(typed) => {
+            list.narrow_all(typed, ctx);
             return Outcome::Stay;
         }
         Told::Sort(column) => look.sort_by(*column),

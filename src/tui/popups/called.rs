@@ -35,6 +35,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Snooze => say!(text, "also-snooze"),
         Action::Sort => say!(text, "also-sort"),
         Action::Spread => say!(text, "also-spread"),
+        Action::Topics => say!(text, "also-topics"),
         Action::GoMonth => say!(text, "also-month"),
         Action::Today => say!(text, "also-today"),
         Action::Feedback => say!(text, "also-feedback"),

@@ -44,6 +44,7 @@ mod snooze;
 pub(super) mod spread;
 mod tags;
 mod themes;
+pub(super) mod topics;
 pub(super) mod views;
 mod words;
 mod work;

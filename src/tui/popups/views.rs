@@ -237,6 +237,7 @@ fn letter(column: Column) -> char {
         Column::Web => 'w',
         Column::Kind => 'r',
         Column::Topic => 'p',
+        Column::Severity => 'y',
         Column::Score => 's',
         Column::Text => 'x',
         Column::State => 'a',

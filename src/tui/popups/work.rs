@@ -104,13 +104,14 @@ impl Work {
     pub fn on_feedback(
         self,
         ids: Vec<FeedbackId>,
-        act: impl FnOnce(&Given, &[Feedback]) -> Result<Set, ActError> + Send + 'static,
+        act: impl FnOnce(&Given, &mut Ids, &[Feedback]) -> Result<Set, ActError> + Send + 'static,
     ) -> Save {
         Save::set(move |store| {
             let read = store.position();
             let records = feedback(store, ids)?;
+            let mut made = store.ids();
             let book = store.book();
-            let set = act(&self.given(&book), &records).map_err(|error| self.problem(&error, &book))?;
+            let set = act(&self.given(&book), &mut made, &records).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
         })
     }

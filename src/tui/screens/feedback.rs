@@ -9,7 +9,8 @@ mod layout;
 mod rows;
 mod views;
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use ratatui::Frame;
@@ -20,7 +21,7 @@ use crate::domain::book::Grievance;
 use crate::domain::feedback::{Feedback, Order, Section};
 use crate::domain::id::{ContactId, FeedbackId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::search::Query;
+use crate::domain::search::{Query, fold};
 use crate::domain::view::{self, List, Value};
 use crate::say;
 use crate::store::Entry;
@@ -32,7 +33,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups::{delete, feedback, handling};
+use crate::tui::popups::{delete, feedback, handling, topics};
 use crate::tui::selection::Selection;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
@@ -61,6 +62,8 @@ struct Listed {
     id: FeedbackId,
     contact: ContactId,
     section: Section,
+    /// Its topic, where it stands by topics.
+    topic: Option<String>,
     /// All of it, where the book may not have it; else it is taken from there when it is in sight.
     copy: Option<Box<Feedback>>,
 }
@@ -184,9 +187,11 @@ impl FeedbackScreen {
             (in_view.is_none() || of_book(one.id).is_some_and(|one| in_view.as_ref().is_none_or(|fits| fits(one))))
                 && (lets_all_through || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text))
         };
+        let by_topic = self.view == View::ToBeTold;
         let known = known.filter(fits).map(|one| {
+            let topic = by_topic.then(|| of_book(one.id).map_or(String::new(), |one| one.topic.trim().to_owned()));
             let copy = if reads_closed { of_book(one.id).cloned().map(Box::new) } else { None };
-            (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
+            (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), topic, copy })
         });
         // What was opened again since it was read stands in the book.
         let closed = if reads_closed { self.closed.known() } else { &[] };
@@ -194,10 +199,13 @@ impl FeedbackScreen {
         let closed =
             closed.filter(|one| lets_all_through || by_text(one) || said_with.contains(&one.contact)).map(|one| {
                 let copy = Some(Box::new(one.clone()));
-                (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
+                (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), topic: None, copy })
             });
         let mut listed: Vec<(Order, Listed)> = known.chain(closed).collect();
         listed.sort_unstable_by_key(|(order, _)| *order);
+        if by_topic {
+            by_topics(&mut listed);
+        }
         view::sort(&mut listed, &self.viewing.look.sort, |(_, one), column| {
             one.of(ctx).map_or(Value::Nothing, |one| view::of_feedback(column, one, ctx.book, ctx.today))
         });
@@ -260,6 +268,17 @@ impl FeedbackScreen {
     }
 }
 
+/// Topic by topic, the one of which most wait first; what has none stands last.
+fn by_topics(listed: &mut [(Order, Listed)]) {
+    let key = |one: &Listed| one.topic.as_deref().map(fold).unwrap_or_default();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    listed.iter().for_each(|(_, one)| *counts.entry(key(one)).or_default() += 1);
+    listed.sort_by_cached_key(|(_, one)| {
+        let topic = key(one);
+        (topic.is_empty(), Reverse(counts.get(&topic).copied()), topic)
+    });
+}
+
 /// Whose feedback it is, each once.
 fn whose<'a>(feedback: impl IntoIterator<Item = &'a Listed>) -> Vec<ContactId> {
     let mut seen = HashSet::new();
@@ -309,6 +328,7 @@ impl Screen for FeedbackScreen {
         let views = self.views();
         let place = views.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
+            Action::Topics => return Some(Outcome::Open(Box::new(topics::Topics))),
             Action::Views | Action::Sort | Action::ListColumns => return viewing::acted(self, action, ctx),
             Action::Open => {
                 let one = self.feedback.get(self.list.at());

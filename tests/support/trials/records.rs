@@ -40,6 +40,7 @@ pub fn follow_up(ids: &mut Ids, contact: ContactId, due: chrono::NaiveDate) -> F
         time: None,
         made: "2026-11-01".parse().unwrap(),
         from: None,
+        about: None,
         recurs: None,
         state: FollowUpState::Open,
         closed: None,

@@ -1,6 +1,8 @@
 //! Feedback brought from heard to closed, and consents.
 
 use super::*;
+use crate::domain::act::done as done_items;
+use crate::domain::complaint::{Goodwill, Reply};
 use crate::domain::consent::{ConsentState, May, Purpose};
 use crate::domain::contact::{Channel, DoNotContact};
 use crate::domain::feedback::Standing;
@@ -16,11 +18,12 @@ fn complaint() -> (Desk, Feedback) {
 
 /// Brings `one` to each of these in turn; the last outcome as its state, resolved and told day.
 fn check(steps: &[Standing], expect: Result<(Standing, Option<&str>, Option<&str>), ActError>) {
-    let (desk, mut one) = complaint();
+    let (mut desk, mut one) = complaint();
+    desk.settings.feedback.check_back = 0;
     let mut last = Ok(());
     for to in steps {
-        let handling = Handling { to: *to, day: day(TODAY), answer: Some(" new lot ".into()) };
-        let set = handle(&desk.given(), std::slice::from_ref(&one), &handling);
+        let handling = Handling { answer: Some(" new lot ".into()), ..Handling::new(*to, day(TODAY)) };
+        let set = handle(&desk.given(), &mut Ids::seeded(1, 1), std::slice::from_ref(&one), &handling);
         last = set.map(|set| match set.changes.into_iter().next().and_then(|change| change.after) {
             Some(Record::Feedback(after)) => one = after,
             other => panic!("no feedback but {other:?}"),
@@ -52,29 +55,128 @@ fn feedback_is_walked_along_and_back() {
 fn a_day_before_it_came_or_after_today_is_refused() {
     let (desk, one) = complaint();
     let on = |day: NaiveDate| {
-        let handling = Handling { to: Standing::Told, day, answer: None };
-        handle(&desk.given(), std::slice::from_ref(&one), &handling).map(|set| set.changes.len())
+        let handling = Handling::new(Standing::Told, day);
+        let set = handle(&desk.given(), &mut Ids::seeded(1, 1), std::slice::from_ref(&one), &handling);
+        set.map(|set| set.changes.len())
     };
     assert_eq!(on(day("2026-11-15")), Err(ActError::BeforeItCame(day("2026-11-16"))));
     assert_eq!(on(day("2026-11-19")), Err(ActError::NotYet(day("2026-11-19"))));
-    assert_eq!(on(day("2026-11-16")), Ok(1));
+    assert_eq!(on(day("2026-11-16")), Ok(2), "with what asks after it");
 }
 
 #[test]
 fn of_several_those_that_are_so_far_already_stay() {
     let (mut desk, one) = complaint();
-    let resolved = Handling { to: Standing::Resolved, day: day(TODAY), answer: None };
-    let first = desk.act(|given, _| handle(given, std::slice::from_ref(&one), &resolved)).unwrap();
+    desk.settings.feedback.check_back = 0;
+    let resolved = Handling::new(Standing::Resolved, day(TODAY));
+    let first = desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&one), &resolved)).unwrap();
     let Some(Record::Feedback(done)) = first.changes[0].after.clone() else { panic!("no feedback") };
     let other = Feedback { id: desk.ids.draw(), ..one.clone() };
-    let set = handle(&desk.given(), &[done.clone(), other], &resolved).unwrap();
+    let set = handle(&desk.given(), &mut Ids::seeded(1, 1), &[done.clone(), other], &resolved).unwrap();
     assert_eq!(set.changes.len(), 1);
     // Resolved and not told it stays in the book, and asks nothing of the agenda.
     assert_eq!(desk.book.feedback(done.id), Some(&done));
     assert_eq!((desk.book.feedback_of(done.contact).len(), desk.book.untold_feedback_of(done.contact).len()), (0, 1));
-    let told = Handling { to: Standing::Told, day: day(TODAY), answer: None };
-    desk.act(|given, _| handle(given, std::slice::from_ref(&done), &told)).unwrap();
+    let told = Handling::new(Standing::Told, day(TODAY));
+    desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&done), &told)).unwrap();
     assert_eq!(desk.book.feedback(done.id), None);
+}
+
+/// A complaint that is brought so far on a day, with so many days until it is asked after; what comes of it.
+fn asked_after(to: Standing, on: &str, days: u16) -> String {
+    let (mut desk, one) = complaint();
+    desk.settings.feedback.check_back = days;
+    desk.settings.feedback.check_back_title = "check back".into();
+    let handling = Handling::new(to, day(on));
+    let set = desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&one), &handling));
+    desk.tell(&set)
+}
+
+#[test]
+fn a_complaint_that_is_resolved_is_asked_after_on_a_working_day() {
+    use Standing::{Acknowledged, Resolved, Told};
+    let resolved = |promise: &str| format!(r#"Complaint Anna "late twice" Resolved 2026-11-16{promise}"#);
+    let on = |due: &str| format!(r#"; promise Anna "check back: late twice" {due}"#);
+    // Two weeks after a Wednesday is a Wednesday, three days after it a Saturday.
+    assert_eq!(asked_after(Resolved, TODAY, 14), resolved(&on("2026-12-02")));
+    assert_eq!(asked_after(Told, TODAY, 14), resolved(&on("2026-12-02")));
+    assert_eq!(asked_after(Resolved, TODAY, 3), resolved(&on("2026-11-23")));
+    // From the day it was resolved on, but never in the past.
+    assert_eq!(asked_after(Resolved, "2026-11-16", 14), resolved(&on("2026-11-30")));
+    assert_eq!(asked_after(Resolved, "2026-11-16", 1), resolved(&on(TODAY)));
+    assert_eq!(asked_after(Resolved, TODAY, 0), resolved(""));
+    assert_eq!(asked_after(Acknowledged, TODAY, 14), r#"Complaint Anna "late twice" Acknowledged 2026-11-16"#);
+}
+
+#[test]
+fn what_asks_after_a_complaint_comes_and_goes_with_it() {
+    let (mut desk, one) = complaint();
+    let before = desk.book.clone();
+    let [resolved, told, again] =
+        [Standing::Resolved, Standing::Told, Standing::Open].map(|to| Handling::new(to, day(TODAY)));
+    let set = desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&one), &resolved)).unwrap();
+    let done = desk.book.feedback(one.id).unwrap().clone();
+    let promises = |desk: &Desk| desk.book.follow_ups_of(one.contact).len();
+    assert_eq!(promises(&desk), 1);
+    // Telling what is resolved asks no second time.
+    let telling = handle(&desk.given(), &mut Ids::seeded(1, 1), std::slice::from_ref(&done), &told).unwrap();
+    assert_eq!(telling.changes.len(), 1);
+    let deleted = delete_feedback(&desk.given(), std::slice::from_ref(&done));
+    assert_eq!(
+        desk.tell(&Ok(deleted)),
+        "no Complaint Anna \"late twice\" Resolved 2026-11-16; no promise Anna \"late twice\" 2026-12-02"
+    );
+    // One undo takes both back.
+    set.inverse().changes.iter().for_each(|change| desk.book.apply(change));
+    assert_eq!((promises(&desk), desk.book == before), (0, true));
+    desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&one), &resolved)).unwrap();
+    let done = desk.book.feedback(one.id).unwrap().clone();
+    let opened = desk.act(|given, ids| handle(given, ids, std::slice::from_ref(&done), &again));
+    assert_eq!(
+        desk.tell(&opened),
+        "Complaint Anna \"late twice\" Open 2026-11-16; cancelled \"late twice\" 2026-11-18"
+    );
+    // `done` is the same; a wish is nothing to be asked after.
+    let by_done = desk.act(|given, ids| done_items(given, ids, &[Item::Feedback(one.id)]));
+    assert_eq!(by_done.unwrap().changes.len(), 2);
+    let wish = Feedback { id: desk.ids.draw(), kind: FeedbackKind::Wish, ..one.clone() };
+    desk.book.apply(&Change::create(wish.clone()));
+    let set = desk.act(|given, ids| handle(given, ids, &[wish], &resolved));
+    assert_eq!(set.unwrap().changes.len(), 1);
+}
+
+#[test]
+fn what_they_were_told_stands_in_its_order_and_no_day_of_it_is_ahead() {
+    let (mut desk, one) = complaint();
+    let mut told = |on: &str, text: &str| {
+        let one = desk.book.feedback(one.id).unwrap().clone();
+        let told = Reply { day: day(on), text: text.into() };
+        desk.act(|given, _| reply(given, &[one], &told)).map(|set| set.changes.len())
+    };
+    assert_eq!(told("2026-11-18", " a new lot "), Ok(1));
+    assert_eq!(told("2026-11-17", "we look into it"), Ok(1));
+    assert_eq!(told("2026-11-18", "it is on its way"), Ok(1));
+    assert_eq!(told(TODAY, "  "), Err(ActError::Empty));
+    assert_eq!(told("2026-11-19", "x"), Err(ActError::NotYet(day("2026-11-19"))));
+    assert_eq!(told("2026-11-15", "x"), Err(ActError::BeforeItCame(day("2026-11-16"))));
+    let after = desk.book.feedback(one.id).unwrap();
+    let texts: Vec<&str> = after.replies.iter().map(|reply| reply.text.as_str()).collect();
+    assert_eq!(texts, ["we look into it", "a new lot", "it is on its way"]);
+    assert!(after.is_open());
+}
+
+#[test]
+fn the_cause_and_what_was_given_are_noted_with_the_end() {
+    let (desk, one) = complaint();
+    let given = Goodwill::read("50 €", crate::domain::money::Currency::EUR);
+    let handling = Handling {
+        cause: Some(" the carrier ".into()),
+        goodwill: Some(given.clone()),
+        ..Handling::new(Standing::Resolved, day(TODAY))
+    };
+    let set = handle(&desk.given(), &mut Ids::seeded(1, 1), &[one], &handling).unwrap();
+    let Some(Record::Feedback(after)) = &set.changes[0].after else { panic!("no feedback") };
+    assert_eq!((after.cause.as_str(), &after.goodwill), ("the carrier", &given));
 }
 
 #[test]

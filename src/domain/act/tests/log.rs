@@ -159,13 +159,7 @@ fn done_names_follow_ups_by_due_day() {
 fn a_log_never_resolves_a_complaint() {
     let mut desk = anna();
     let on = desk.everyone("Anna");
-    let complaint = NewFeedback {
-        kind: FeedbackKind::Complaint,
-        text: "late".into(),
-        topic: String::new(),
-        score: None,
-        promised: None,
-    };
+    let complaint = NewFeedback::new(FeedbackKind::Complaint, "late");
     desk.act(|given, ids| add_feedback(given, ids, &on, &complaint)).unwrap();
     check(desk, "Anna", "", "hi", r#"Call 18.11. 10:00 Anna "hi""#);
 }

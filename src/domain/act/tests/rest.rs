@@ -324,13 +324,7 @@ fn a_pin_is_set_and_taken_off() {
 fn feedback_needs_a_text_and_a_score_from_0_to_10() {
     let mut desk = Desk::new().with(&["Anna"]);
     let on = desk.everyone("Anna");
-    let new = |text: &str, score| NewFeedback {
-        kind: FeedbackKind::Survey,
-        text: text.into(),
-        topic: String::new(),
-        score,
-        promised: None,
-    };
+    let new = |text: &str, score| NewFeedback { score, ..NewFeedback::new(FeedbackKind::Survey, text) };
     assert_eq!(desk.act(|given, ids| add_feedback(given, ids, &on, &new(" ", None))), Err(ActError::Empty));
     assert_eq!(desk.act(|given, ids| add_feedback(given, ids, &on, &new("x", Some(11)))), Err(ActError::Score(11)));
     let good = desk.act(|given, ids| add_feedback(given, ids, &on, &new(" fine ", Some(10))));

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::cadence::Cadence;
+use crate::domain::complaint::{Reply, Severity};
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Address, AddressForm, Channel, DoNotContact, ForeignId, Labelled, Referrer, Stage, Tier};
 use crate::domain::id::CompanyId;
@@ -129,7 +130,7 @@ fn change(record: &mut Record, edit: Edit, who: char) {
             2 => (f.state, f.closed) = (FollowUpState::Open, None),
             _ => f.snoozed_until = on(value),
         },
-        Record::Feedback(f) => match field % 5 {
+        Record::Feedback(f) => match field % 8 {
             0 => f.text = text(value),
             1 => f.score = (value > 0).then_some(value),
             2 => {
@@ -139,6 +140,9 @@ fn change(record: &mut Record, edit: Edit, who: char) {
                 f.told = f.resolved.filter(|_| how % 2 == 0);
             }
             3 => f.answer = text(value),
+            4 => f.told_meanwhile(Reply { day: day("2026-11-02"), text: text(value) }),
+            5 => f.severity = Some(Severity::ALL[usize::from(value % 3)]),
+            6 => f.cause = text(value),
             _ => f.topic = text(value),
         },
         Record::Consent(c) => match field % 3 {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use self::whom::People;
 use super::TOLD;
+use crate::domain::complaint::{Goodwill, Severity};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
@@ -93,6 +94,11 @@ struct Reading<'a> {
     recurs: String,
     score: Option<u8>,
     answer: String,
+    severity: Option<Severity>,
+    promise: String,
+    cause: String,
+    goodwill: String,
+    owner: String,
     amount: String,
     currency: Option<Currency>,
     reference: String,
@@ -127,6 +133,11 @@ impl<'a> Reading<'a> {
             recurs: String::new(),
             score: None,
             answer: String::new(),
+            severity: None,
+            promise: String::new(),
+            cause: String::new(),
+            goodwill: String::new(),
+            owner: String::new(),
             amount: String::new(),
             currency: None,
             reference: String::new(),
@@ -233,6 +244,11 @@ impl<'a> Reading<'a> {
             Meaning::Recurs => self.keep(column, text, Cleaning::InText),
             Meaning::Score => self.score = self.read(column, text, Cleaning::InText, value::score),
             Meaning::Answer => self.answer = self.clean(&column.head, clean::lines(&value::plain(text))),
+            Meaning::Severity => self.severity = self.read(column, text, Cleaning::InText, Severity::read),
+            Meaning::Promise => self.promise = line(self),
+            Meaning::Cause => self.cause = line(self),
+            Meaning::Goodwill => self.goodwill = line(self),
+            Meaning::Owner => self.owner = line(self),
             Meaning::Amount => self.amount = text.to_owned(),
             Meaning::Currency => self.currency = self.read(column, text, Cleaning::InText, Currency::read),
             Meaning::Reference => self.reference = line(self),
@@ -387,6 +403,11 @@ impl<'a> Reading<'a> {
         feedback.score = self.score;
         feedback.promised = self.due.filter(|_| self.day.is_some() || self.made.is_some()).map(|due| due.day);
         feedback.answer = answer;
+        feedback.severity = self.severity;
+        feedback.promise = std::mem::take(&mut self.promise);
+        feedback.cause = std::mem::take(&mut self.cause);
+        feedback.owner = std::mem::take(&mut self.owner);
+        feedback.goodwill = Goodwill::read(&self.goodwill, self.against.currency);
         let is_done = matches!(self.state, Some(State::Done | State::Told | State::Cancelled));
         if is_done || self.state.is_none() && self.closed.is_some() {
             feedback.state = FeedbackState::Resolved;

@@ -328,6 +328,10 @@ pub const ENTRIES: &[(Meaning, &[&str])] = &[
             "Ergebnis für den Kunden",
         ],
     ),
+    (M::Severity, &["severity", "Schwere", "Schweregrad"]),
+    (M::Promise, &["promise", "what was promised", "Zusage"]),
+    (M::Cause, &["cause", "root cause", "Ursache"]),
+    (M::Goodwill, &["goodwill", "compensation", "credit given", "Kulanz", "Wiedergutmachung", "Entschädigung"]),
     (
         M::Amount,
         &[

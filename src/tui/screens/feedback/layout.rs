@@ -7,10 +7,11 @@ use ratatui::text::Line;
 
 use super::rows::{self, Row};
 use super::{FeedbackScreen, VIEWS, View};
-use crate::domain::feedback::Feedback;
+use crate::domain::consent::Purpose;
+use crate::domain::feedback::{Feedback, Section};
 use crate::say;
 use crate::text::progress::progress;
-use crate::text::{days, names};
+use crate::text::{complaint, days, may, names};
 use crate::tui::action::Action;
 use crate::tui::briefing::facts::{self, Fact, joined};
 use crate::tui::ctx::Ctx;
@@ -50,7 +51,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let heads = Rect { height: u16::from(!look.is_usual()), ..line(list.y - 1) };
     listing::row::note_heads(&look, heads, ctx.spots);
     ctx.spots.pane(list, Pane::List);
-    let all = rows::rows(&screen.feedback, look.sort.is_empty());
+    let all = rows::rows(&screen.feedback, look.sort.is_empty(), ctx);
     let chosen = screen.list.selected();
     let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == chosen);
     let at = all.iter().position(selected).unwrap_or(0);
@@ -69,8 +70,8 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let mut place = all.iter().take(screen.list.scroll.offset).filter(is_one).count();
     for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.list.scroll.offset)) {
         match row {
-            Row::Heading(section, count) => {
-                let words = format!("{} {count}", rows::heading(*section, ctx));
+            Row::Heading(what, count) => {
+                let words = format!("{what} {count}");
                 rule::heading(frame.buffer_mut(), line(y), &words, ctx.theme);
                 headings.push(y);
             }
@@ -179,8 +180,24 @@ fn of(one: &Feedback, ctx: &Ctx) -> Vec<Fact> {
         Fact::new(progress(text, one, ctx.today), if late { Role::Late } else { Role::Text }),
     ];
     facts.extend(one.text.lines().map(|line| Fact::new(line, Role::Text).lead("│ ", Role::Dim)));
+    facts.extend(complaint::details(text, one, ctx.today).into_iter().map(|line| Fact::new(line, Role::Text)));
+    if one.section() == Section::ToBeTold {
+        facts.extend(way(one, ctx));
+    }
     if !one.answer.is_empty() {
         facts.push(Fact::new(one.answer.clone(), Role::Text).lead("→ ", Role::Good));
     }
     facts
+}
+
+/// On which channel they are to be told what came of it, and whether that may be.
+fn way(one: &Feedback, ctx: &Ctx) -> Option<Fact> {
+    let Some((on, may)) = ctx.book.contact(one.contact)?.way_for(Purpose::Service, ctx.today) else {
+        return Some(Fact::new(say!(ctx.text, "feedback-tell-no-way"), Role::Warning).lead("○ ", Role::Warning));
+    };
+    let channel = names::channel(ctx.text, on);
+    Some(match may::why_not(ctx.text, on, may, ctx.today) {
+        None => Fact::new(say!(ctx.text, "feedback-tell-by", channel = channel), Role::Text).lead("✓ ", Role::Good),
+        Some(why) => Fact::new(why, Role::Text).lead("✗ ", Role::Error),
+    })
 }

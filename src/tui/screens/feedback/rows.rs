@@ -5,6 +5,7 @@ use ratatui::text::Line;
 use super::Listed;
 use crate::domain::feedback::{Feedback, FeedbackKind, Section};
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::search::fold;
 use crate::domain::view::{self, Look};
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -13,24 +14,31 @@ use crate::tui::listing::row;
 use crate::tui::theme::Role;
 
 pub(super) enum Row<'a> {
-    Heading(Section, usize),
+    Heading(String, usize),
     One(&'a Listed),
 }
 
-/// Headings with the feedback under them; without headings where it stands otherwise than in its parts.
-pub(super) fn rows(listed: &[Listed], in_parts: bool) -> Vec<Row<'_>> {
+/// Headings with the feedback under them: its part, or the topic where it stands by topics; without headings where it stands otherwise.
+pub(super) fn rows<'a>(listed: &'a [Listed], in_parts: bool, ctx: &Ctx) -> Vec<Row<'a>> {
     if !in_parts {
         return listed.iter().map(Row::One).collect();
     }
     let mut rows = Vec::with_capacity(listed.len() + 5);
-    for part in listed.chunk_by(|a, b| a.section == b.section) {
-        rows.extend(part.first().map(|first| Row::Heading(first.section, part.len())));
+    let is_one =
+        |a: &Listed, b: &Listed| a.section == b.section && a.topic.as_deref().map(fold) == b.topic.as_deref().map(fold);
+    for part in listed.chunk_by(is_one) {
+        let words = |first: &Listed| match first.topic.as_deref() {
+            None => heading(first.section, ctx),
+            Some("") => say!(ctx.text, "topics-none"),
+            Some(topic) => format!("#{topic}"),
+        };
+        rows.extend(part.first().map(|first| Row::Heading(words(first), part.len())));
         rows.extend(part.iter().map(Row::One));
     }
     rows
 }
 
-pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
+fn heading(section: Section, ctx: &Ctx) -> String {
     match section {
         Section::Complaints => say!(ctx.text, "feedback-complaints"),
         Section::Acknowledged => say!(ctx.text, "feedback-section-acknowledged"),

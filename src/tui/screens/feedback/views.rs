@@ -47,6 +47,11 @@ impl Viewed for FeedbackScreen {
         &mut self.filter
     }
 
+    fn narrow_all(&mut self, typed: &str, ctx: &Ctx) {
+        self.filter = Filter::of(typed);
+        self.go_to(View::All, ctx);
+    }
+
     fn list_again(&mut self, ctx: &Ctx) {
         self.stale = true;
         self.look(ctx);
