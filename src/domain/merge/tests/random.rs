@@ -238,6 +238,8 @@ fn sorted(mut record: Record) -> Record {
             c.tags.sort();
             c.mails.sort_by_key(|one| format!("{one:?}"));
         }
+        // Of one day in the order in which they came.
+        Record::Feedback(f) => f.replies.sort(),
         Record::Interaction(i) => {
             i.topics.sort();
             i.with.sort_by_key(|one| one.contact);
@@ -259,6 +261,7 @@ fn values(record: &Record) -> Vec<String> {
             all
         }
         Record::Company(c) => [labelled(&c.mails), c.tags.clone()].concat(),
+        Record::Feedback(f) => f.replies.iter().map(|reply| reply.text.clone()).collect(),
         Record::Interaction(i) => {
             i.topics.iter().cloned().chain(i.with.iter().map(|one| one.contact.to_string())).collect()
         }
