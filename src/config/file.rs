@@ -27,7 +27,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 34] = [
+pub const KEYS: [&str; 35] = [
     "store",
     "read_only",
     "language",

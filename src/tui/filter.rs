@@ -75,9 +75,9 @@ impl Filter {
         filter
     }
 
-    /// One in which this is typed.
-    pub fn of(typed: &str) -> Self {
-        Self::again_as(&AsTyped { text: typed.to_owned(), wide: false })
+    /// One of the same list in which this is typed.
+    pub fn narrowed(&self, typed: &str) -> Self {
+        Self::again_as(&AsTyped { list: self.list, text: typed.to_owned(), wide: false })
     }
 
     /// What is typed in it.

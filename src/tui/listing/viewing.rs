@@ -58,7 +58,7 @@ pub trait Viewed {
 
     /// Shows all that a filter lets through, which is typed so.
     fn narrow_all(&mut self, typed: &str, ctx: &Ctx) {
-        *self.filter() = Filter::of(typed);
+        *self.filter() = self.filter().narrowed(typed);
         self.list_again(ctx);
     }
 

@@ -48,7 +48,7 @@ impl Viewed for FeedbackScreen {
     }
 
     fn narrow_all(&mut self, typed: &str, ctx: &Ctx) {
-        self.filter = Filter::of(typed);
+        self.filter = self.filter.narrowed(typed);
         self.go_to(View::All, ctx);
     }
 
