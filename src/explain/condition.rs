@@ -2,9 +2,10 @@
 
 use crate::config::nearest;
 use crate::domain::condition::{Kind, NotRead, WhyNot};
+use crate::domain::contact::Stage;
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, names};
 
 pub fn no_condition(text: &Text, NotRead { at, piece, why }: &NotRead) -> Error {
     let why_not = match why {
@@ -15,7 +16,14 @@ pub fn no_condition(text: &Text, NotRead { at, piece, why }: &NotRead) -> Error 
                 Kind::Number => say!(text, "condition-of-number"),
                 Kind::Day(_) => say!(text, "condition-of-day"),
                 Kind::Birthday => say!(text, "condition-of-birthday"),
-                Kind::Choice(all, _) => all.join(", ").to_lowercase(),
+                Kind::Choice(all, _) => {
+                    let named = |one: &&str| {
+                        let stage = Stage::ALL.into_iter().find(|stage| format!("{stage:?}").eq_ignore_ascii_case(one));
+                        stage.map_or_else(|| one.to_lowercase(), |stage| names::stage(text, stage))
+                    };
+                    let all: Vec<String> = all.iter().map(named).collect();
+                    say!(text, "condition-of-choice", all = all.join(", "))
+                }
                 Kind::YesNo => "yes, no".to_owned(),
             };
             say!(text, "error-condition-value", value = value.as_str(), of = of)

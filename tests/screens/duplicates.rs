@@ -412,6 +412,7 @@ fn several_marked_contacts_are_merged_into_one_of_them() {
 
 #[test]
 fn what_contradicts_among_several_is_told_before_they_are_merged() {
+    check_in("merge_several", "2/mike<enter><space><esc>/ida<enter><space><space>mm<enter>", contradicting);
     let mut screen = contradicting(Lang::En, (120, 40));
     let before = names(&screen).len();
     screen.play("2/mike<enter><space><esc>/ida<enter><space><space>mm").shows("Merge 3 contacts: who is kept?");

@@ -42,6 +42,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("lost", &["lost", "lost_unknown"]),
     ("mended", &["mended", "mended_many"]),
     ("merge", &["merge_with", "merge_which_kept", "duplicates_certain"]),
+    ("merge/several", &["merge_several"]),
     ("merge/sides", &["duplicates_merge", "duplicates_contradiction"]),
     ("move_to", &["move"]),
     ("note", &["note"]),

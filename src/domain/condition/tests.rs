@@ -46,7 +46,8 @@ fn terms_are_joined_turned_round_and_grouped() {
     check("co:Bau(Nord)", "company:\"Bau(Nord)\"");
     check("(030) 1234567 tier:a", "\"(030) 1234567\" tier:a");
     check("segment:\"Quiet A\" seg:x", "segment:\"Quiet A\" segment:x");
-    check("http://example.org x:y", "! 20");
+    check("http://example.org xy:z", "! 20");
+    check("x:y", "\"x:y\"");
     check("", "");
 }
 

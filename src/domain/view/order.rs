@@ -159,6 +159,7 @@ impl Order<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ceiling::Ceiling;
     use crate::domain::id::Ids;
     use crate::domain::record::Record;
     use crate::domain::sample::sample;
@@ -171,6 +172,7 @@ mod tests {
         for (n, mut change) in sample(today, offset, &mut Ids::seeded(1, 1)).into_iter().enumerate() {
             if let Some(Record::Contact(contact)) = &mut change.after {
                 contact.owner = ["Östen", "", "Nora", "Zita"][n % 4].to_owned();
+                contact.ceiling = [Ceiling::ByTier, Ceiling::Own("4 in 30d".parse().unwrap())][n % 2];
             }
             book.apply(&change);
         }

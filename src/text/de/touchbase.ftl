@@ -2995,6 +2995,7 @@ error-condition-missing = es fehlt noch etwas
 error-condition-deep = zu viele Klammern ineinander
 error-segment = Das Segment „{ $name }“ gibt es nicht.
 condition-of-text = ein Wort
+condition-of-choice = eines von: { $all }
 condition-of-number = eine Zahl
 condition-of-day = ein Tag oder eine Spanne: 60d, 2026-10, 1.10.2026
 condition-of-birthday = ein Geburtstag: dez, 24.12., <14d

@@ -2983,6 +2983,7 @@ error-condition-missing = something is to follow
 error-condition-deep = too many parentheses in each other
 error-segment = There is no segment "{ $name }".
 condition-of-text = a word
+condition-of-choice = one of: { $all }
 condition-of-number = a number
 condition-of-day = a day or span: 60d, 2026-10, 2026-10-01
 condition-of-birthday = a birthday: dec, 24 Dec, <14d

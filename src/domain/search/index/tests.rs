@@ -345,7 +345,6 @@ fn conditions_narrow() {
         ("anna -due", "Anna Bergmann|Anna Müller"),
         ("-muller -berg", ""),
         // What is no condition is a word.
-        ("tier:x", ""),
         ("unknown:a", ""),
         ("\"due\"", ""),
         ("\"anna berg\"", "Anna Bergmann|Susanna Berg"),
