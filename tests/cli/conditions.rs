@@ -59,7 +59,7 @@ fn lists_are_narrowed_by_any_field_and_figure() {
 fn what_cannot_be_read_is_said_with_what_could_stand_there() {
     let desk = desk();
     desk.fails(&["list", "teir:a"], 2, &["\"teir:a\" (character 1)", "no such field", "tier"]);
-    desk.fails(&["list", "anna tier:d"], 2, &["\"tier:d\" (character 6)", "\"d\" isn't a, b, c, none"]);
+    desk.fails(&["list", "anna tier:d"], 2, &["\"tier:d\" (character 6)", "\"d\" isn't one of: a, b, c, none"]);
     desk.fails(&["list", "last:>x"], 2, &["60d, 2026-10"]);
     desk.fails(&["list", "(tier:a"], 2, &["a parenthesis"]);
     desk.fails(&["export", "--format", "csv", "owner:>x"], 2, &["neither more nor less"]);
