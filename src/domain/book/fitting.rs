@@ -31,6 +31,7 @@ impl Book {
         for feedback in self.feedback.each() {
             check(self.grievances_of(feedback.contact).contains(&Grievance::from(&*feedback)));
         }
+        check(self.grievances().all(|grievance| self.feedback.contains(grievance.id)));
         check(self.grievances().count() == self.feedback.len());
         self.companies.each().for_each(|company| check(self.account(company.id) == Account::of(&company).as_ref()));
         check(self.accounts().len() == truth.accounts().len());
