@@ -128,6 +128,10 @@ fn a_key_contact_and_a_deputy_are_named_and_stand_first() {
     assert_eq!(desk.json(&["show", "Hofmann GmbH"])["key_contact"]["name"], "Anna Müller");
     desk.ok(&["delete", "ben hof"]);
     assert_eq!(desk.json(&["show", "Hofmann GmbH"])["deputy"], Value::Null);
+    // As everywhere, words that begin those of one name are enough.
+    desk.ok(&["set", "Hofmann GmbH", "deputy=anna hof"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["deputy"]["name"], "Anna Müller");
+    desk.fails(&["set", "Hofmann GmbH", "deputy=ann"], 5, &["2 contacts fit"]);
     desk.ok(&["set", "Hofmann GmbH", "key_contact="]);
     assert_eq!(desk.json(&["show", "Hofmann GmbH"])["key_contact"], Value::Null);
 }

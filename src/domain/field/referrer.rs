@@ -38,12 +38,17 @@ pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
     }
 }
 
-/// A contact who is there, by the same ways; empty is nobody.
+/// A contact who is there, by the same ways, else named as verbs name one: nobody else can be meant. Empty is nobody.
 pub fn read_contact(text: &str, book: &Book) -> Result<Option<ContactId>, Why> {
     match read(text, book)? {
         None => Ok(None),
         Some(Referrer::Contact(id)) if book.stands_for(id).is_some() => Ok(Some(id)),
-        Some(_) => Err(Why::Nobody),
+        Some(Referrer::Contact(_)) => Err(Why::Nobody),
+        Some(Referrer::Name(name)) => match find::contact(book, &name) {
+            Found::One(id) => Ok(Some(id)),
+            Found::Several(ids) => Err(Why::Several(ids)),
+            Found::None => Err(Why::Nobody),
+        },
     }
 }
 
