@@ -50,6 +50,7 @@ mod move_to;
 mod order;
 mod orders;
 mod query;
+mod referrals;
 mod repair;
 mod reply;
 mod restore;
@@ -106,6 +107,7 @@ pub enum Verb {
     Order(order::Args),
     Orders(orders::Args),
     Health(health::Args),
+    Referrals(referrals::Args),
     Due(due::Args),
     List(list::Args),
     Search(search::Args),
@@ -165,6 +167,7 @@ impl Verb {
             Self::Order(_) => ("order", true),
             Self::Orders(_) => ("orders", false),
             Self::Health(_) => ("health", false),
+            Self::Referrals(_) => ("referrals", false),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
             Self::Search(_) => ("search", false),
@@ -276,6 +279,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Order(args) => order::run(&mut session, args),
         Verb::Orders(args) => orders::run(&mut session, args),
         Verb::Health(args) => health::run(&mut session, args),
+        Verb::Referrals(args) => referrals::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
         Verb::Search(args) => search::run(&mut session, args),
@@ -328,6 +332,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Due(_)
         | Verb::Orders(_)
         | Verb::Health(_)
+        | Verb::Referrals(_)
         | Verb::List(_)
         | Verb::Search(_)
         | Verb::Show(_)
@@ -351,6 +356,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Feedback(args) if !args.changes() => "feedback",
         Verb::Orders(_) => "orders",
         Verb::Health(_) => "health",
+        Verb::Referrals(_) => "referrals",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",
         Verb::History(_) => "history",

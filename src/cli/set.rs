@@ -24,9 +24,9 @@ use crate::say;
 Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname, \
 salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*, \
 birthday, language, channel, tier, stage, tag*, every (30d, none, tier), ceiling (4 in 30 days), dnc, owner, source, \
-referred_by, notes, added, archived, ids*.\n\
+referred_by, reference, notes, added, archived, ids*.\n\
 Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, every (30d, none), \
-key_contact, deputy, notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
+key_contact, deputy, reference, notes, added, archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
 Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
 An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
 A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and \

@@ -71,6 +71,8 @@ pub struct Book {
     singles: Singles,
     grievances: OnceLock<Open<Grievance>>,
     accounts: OnceLock<ById<CompanyId, Account>>,
+    /// By whom contacts came.
+    referred: OnceLock<ById<ContactId, ContactId>>,
     by_name: Order,
     companies_by_name: Order,
     people: OnceLock<People>,

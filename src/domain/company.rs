@@ -11,6 +11,7 @@ use super::cadence::Cadence;
 use super::contact::{Address, ForeignId, Labelled, NOT_SAME, Tier};
 use super::id::{CompanyId, ContactId};
 use super::is_default;
+use super::reference::Reference;
 use super::search::fold;
 
 /// An organisation. Every field but the name may be empty.
@@ -46,6 +47,9 @@ pub struct Company {
     pub key_contact: Option<ContactId>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub deputy: Option<ContactId>,
+    /// Whether it may be named as a reference.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reference: Option<Reference>,
     /// Its rhythm is hidden on the agenda; a touch on a later day ends that.
     #[serde(default, skip_serializing_if = "is_default")]
     pub snoozed: Option<Snooze>,
@@ -87,6 +91,7 @@ impl Company {
             cadence: Cadence::ByTier,
             key_contact: None,
             deputy: None,
+            reference: None,
             snoozed: None,
             notes: String::new(),
             ids: Vec::new(),

@@ -14,6 +14,7 @@ use super::ceiling::Ceiling;
 use super::company::{FORMER_NAME, MERGED_ID};
 use super::id::{CompanyId, ContactId, FollowUpId};
 use super::is_default;
+use super::reference::Reference;
 
 /// A person. Every field but the name may be empty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,6 +77,9 @@ pub struct Contact {
     pub source: String,
     #[serde(default, skip_serializing_if = "is_default")]
     pub referred_by: Option<Referrer>,
+    /// Whether they may be named as a reference.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reference: Option<Reference>,
     /// Personal notes: free text of many lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub notes: String,
@@ -119,6 +123,7 @@ impl Contact {
             owner: String::new(),
             source: String::new(),
             referred_by: None,
+            reference: None,
             notes: String::new(),
             fields: BTreeMap::new(),
             archived: false,
@@ -435,6 +440,15 @@ impl DoNotContact {
 pub enum Referrer {
     Contact(ContactId),
     Name(String),
+}
+
+impl Referrer {
+    pub fn contact(&self) -> Option<ContactId> {
+        match self {
+            Self::Contact(id) => Some(*id),
+            Self::Name(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

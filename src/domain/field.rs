@@ -17,6 +17,7 @@ mod list;
 mod name;
 mod names;
 mod parts;
+mod reference;
 mod referrer;
 mod table;
 #[cfg(test)]
@@ -38,5 +39,6 @@ pub use list::{is_same as is_same_tag, read_tags, write_tag};
 pub use name::FieldName;
 pub use names::Names;
 pub use parts::write as write_parts;
+pub use reference::{read as read_reference, write as write_reference};
 pub use referrer::{read as read_referrer, read_contact, write as write_referrer, write_contact};
 pub use table::{Field, Of};

@@ -36,6 +36,8 @@ pub mod order;
 pub mod pairs;
 pub mod reach;
 pub mod record;
+pub mod reference;
+pub mod referrals;
 pub mod revenue;
 pub mod row;
 pub mod said;

@@ -14,7 +14,7 @@ use super::birthday::Birthday;
 use super::cadence::Cadence;
 use super::ceiling::{self, Ceiling, Lately, Reached};
 use super::consent::{Consent, ConsentState, May, Purpose};
-use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
+use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Referrer, Stage, Tier};
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
 use super::settings::Settings;
@@ -59,6 +59,8 @@ pub struct Row {
     pub ceiling: Ceiling,
     pub do_not_contact: Option<DoNotContact>,
     pub owner: String,
+    /// The contact by whom they came, as it was noted: that one may have been merged into another since.
+    pub referred_by: Option<ContactId>,
     /// The beginning of the personal notes.
     pub notes: String,
     pub archived: bool,
@@ -231,6 +233,7 @@ impl Row {
             ceiling: Ceiling::ByTier,
             do_not_contact: None,
             owner: String::new(),
+            referred_by: None,
             notes: String::new(),
             archived: false,
             mark: None,
@@ -279,6 +282,7 @@ impl Row {
         self.ceiling = contact.ceiling;
         self.do_not_contact.clone_from(&contact.do_not_contact);
         self.owner.clone_from(&contact.owner);
+        self.referred_by = contact.referred_by.as_ref().and_then(Referrer::contact);
         self.notes = excerpt(&contact.notes, NOTES_EXCERPT);
         self.archived = contact.archived;
     }

@@ -59,6 +59,7 @@ fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> 
         Why::Ceiling => in_field(text, &field, line::ceiling(text, value)),
         Why::Day(no_day) => in_field(text, &field, line::day(text, no_day)),
         Why::SeveralCompanies(ids) => in_field(text, &field, act::several_companies(text, value, book, ids)),
+        Why::Round(by) => in_field(text, &field, usage(say!(text, "error-referral-round", name = book.name(*by)))),
         Why::Nobody => in_field(text, &field, act::nobody(text, value)),
         Why::Several(ids) => in_field(text, &field, act::several(text, value, book, ids)),
     }

@@ -17,6 +17,7 @@ pub mod names;
 pub mod pairs;
 pub mod progress;
 pub mod reason;
+pub mod reference;
 pub mod size;
 pub mod spread;
 

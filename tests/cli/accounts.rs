@@ -150,3 +150,53 @@ fn one_touch_may_count_for_all() {
     assert!(due(&[]));
     assert!(!due(&["--config", &config]));
 }
+
+#[test]
+fn who_may_be_named_as_a_reference_is_kept_with_day_and_how() {
+    let desk = account();
+    desk.ok(&["set", "Hofmann GmbH", "reference=yes 1.10.: by mail"]);
+    desk.ok(&["set", "anna m", "Referenz=nein"]);
+    let of = |who: &str| desk.json(&["show", who])["reference"].clone();
+    assert_eq!(of("Hofmann GmbH"), json!({ "may": true, "day": "2026-10-01", "how": "by mail" }));
+    assert_eq!(of("anna m"), json!({ "may": false, "day": "2026-11-21" }));
+    assert_eq!(of("anna b"), Value::Null);
+    assert!(desk.ok(&["show", "Hofmann GmbH"]).contains("Reference\tmay be named · 1 Oct"));
+    assert!(desk.ok(&["show", "anna m", "--lang", "de"]).contains("Referenz\tdarf nicht genannt werden"));
+    assert!(desk.ok(&["history", "anna m"]).contains("reference"));
+    desk.fails(&["set", "anna m", "reference=perhaps"], 2, &["yes, no"]);
+    // What goes into another takes it along.
+    desk.ok(&["merge", "anna m", "--into", "anna b"]);
+    assert_eq!(of("anna b")["may"], false);
+    desk.ok(&["set", "anna b", "reference="]);
+    assert_eq!(of("anna b"), Value::Null);
+}
+
+#[test]
+fn referrals_are_a_tree_with_what_it_brought() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Ben Hof"]);
+    desk.ok(&["set", "anna b", "referred_by=Anna Müller"]);
+    desk.ok(&["set", "deniz", "referred_by=Anna Berg"]);
+    desk.ok(&["set", "ben hof", "referred_by=Anna Müller"]);
+    desk.ok(&["order", "deniz", "100", "--on", "2026-10-02"]);
+    desk.ok(&["order", "ben hof", "50.50", "usd", "--on", "2026-10-02"]);
+    desk.ok(&["order", "anna m", "999", "--on", "2026-10-02"]);
+    let tree = desk.json(&["referrals", "anna m"]);
+    let told: Vec<Value> =
+        tree["referred"].as_array().unwrap().iter().map(|one| json!([one["name"], one["depth"]])).collect();
+    assert_eq!(json!(told), json!([["Anna Berg", 1], ["Deniz Çelik", 2], ["Ben Hof", 1]]));
+    assert_eq!(tree["count"], 3);
+    let euro = |amount: &str, currency: &str| json!({ "amount": amount, "currency": currency });
+    assert_eq!(tree["revenue"], json!([euro("100.00", "EUR"), euro("50.50", "USD")]), "without her own");
+    assert_eq!(tree["referred"][1]["revenue"], json!([euro("100.00", "EUR")]));
+    let up = desk.json(&["referrals", "deniz"]);
+    let names: Vec<&Value> = up["referrers"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Anna Berg", "Anna Müller"]);
+    let lines = desk.ok(&["referrals", "anna b"]);
+    let depths: Vec<&str> = lines.lines().map(|line| line.split('\t').next().unwrap()).collect();
+    assert_eq!(depths, ["-1", "1"], "{lines}");
+    // Nothing goes round.
+    let said = desk.fails(&["set", "anna m", "referred_by=Deniz Çelik"], 2, &["can't go round"]);
+    assert_eq!(said.out, "");
+    desk.fails(&["referrals", "nobody"], 1, &[]);
+}

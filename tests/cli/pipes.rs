@@ -30,6 +30,8 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["order", "deniz", "12.50", "--what", "oak\tboards"], 1, 1),
     (&["orders"], 8, 1),
     (&["orders", "--by", "contact"], 8, 1),
+    (&["set", "deniz", "referred_by=Tom Holm"], 1, 0),
+    (&["referrals", "deniz"], 5, 1),
     (&["health"], 5, 1),
     (&["health", "--by", "company"], 5, 1),
     (&["orders", "--classes"], 11, 1),

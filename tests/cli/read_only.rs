@@ -32,6 +32,7 @@ const READING: &[(&[&str], &str)] = &[
     (&["consent", "anna m", "--history"], ""),
     (&["orders"], ""),
     (&["health"], ""),
+    (&["referrals", "deniz"], ""),
     (&["query", "anna@hofmann"], "anna@hofmann.example"),
     (&["history"], "Logged"),
     (&["history", "anna m"], "price list"),

@@ -4,6 +4,7 @@ use super::play::Screen;
 use super::{check_in, small_world};
 use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::change::Change;
+use touchbase::domain::contact::Referrer;
 use touchbase::domain::record::Record;
 use touchbase::text::Lang;
 
@@ -86,4 +87,33 @@ fn the_key_contact_is_shown_first_and_logged_for() {
     screen.play("<enter>").shows("key contact");
     screen.play("1/hofm<enter>G").selects("Hofmann GmbH").selects("Ben Hof");
     screen.play("c").shows("Log: Ben Hof");
+}
+
+/// Who came by whom, on the contact's own screen.
+fn recommended(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut all = small_world::changes();
+    let id = |all: &[Change], name: &str| {
+        all.iter().find_map(|change| match &change.after {
+            Some(Record::Contact(one)) if one.name == name => Some(one.id),
+            _ => None,
+        })
+    };
+    for (who, by) in [("Mia Olsen", "Anna Müller"), ("Jan Novák", "Mia Olsen"), ("Tom Berg", "Anna Müller")] {
+        let by = id(&all, by).unwrap();
+        all.iter_mut().for_each(|change| {
+            if let Some(Record::Contact(one)) = &mut change.after
+                && one.name == who
+            {
+                one.referred_by = Some(Referrer::Contact(by));
+            }
+        });
+    }
+    Screen::new(lang, size, small_world::TODAY, all)
+}
+
+#[test]
+fn who_came_by_a_contact_stands_on_its_screen() {
+    check_in("account_referrals", "2/mull<enter><enter>", recommended);
+    let mut screen = recommended(Lang::En, (120, 40));
+    screen.play("2/nov<enter><enter>").shows("Mia Olsen ← Anna Müller");
 }

@@ -20,6 +20,7 @@ use touchbase::domain::interaction::{Direction, Interaction, Kind, Outcome, Part
 use touchbase::domain::money::{Currency, Money};
 use touchbase::domain::order::Order;
 use touchbase::domain::record::Record;
+use touchbase::domain::reference::Reference;
 
 /// The records; `text` makes each text of a word.
 pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> {
@@ -39,6 +40,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
     let free = |word: &str| BTreeMap::from([(text("Farbe"), text(word)), (text("Zahl"), text("1"))]);
     let snooze =
         |until: &str| Some(Snooze { until: until.parse().unwrap(), set: "2026-11-20T08:00:00+01:00".parse().unwrap() });
+    let reference = |may| Some(Reference { may, day: "2026-10-01".parse().unwrap(), how: text("by mail") });
     let company = Company {
         id: ids.draw(),
         name: text("Hofmann GmbH"),
@@ -52,6 +54,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         tags: vec![text("oak")],
         tier: Some(Tier::B),
         cadence: Cadence::Every(Span::months(2)),
+        reference: reference(true),
         key_contact: Some(ids.draw()),
         deputy: Some(ids.draw()),
         snoozed: snooze("2026-12-09"),
@@ -105,6 +108,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         owner: text("ana"),
         source: text("fair"),
         referred_by: Some(Referrer::Contact(other.id)),
+        reference: reference(false),
         notes: text("likes\noak"),
         fields: free("blau"),
         archived: false,

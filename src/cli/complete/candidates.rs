@@ -136,7 +136,7 @@ impl Place {
             Some(F::Company) => Value::Company,
             Some(F::ReferredBy | F::KeyContact | F::Deputy) => Value::Contact,
             Some(F::Every) => Value::Words(&["7d", "14d", "30d", "90d", "180d", "tier", "none"]),
-            Some(F::Dnc | F::Archived) => Value::Words(&["yes", "no"]),
+            Some(F::Dnc | F::Archived | F::Reference) => Value::Words(&["yes", "no"]),
             Some(F::Language) => Value::Words(&["en", "de"]),
             Some(F::Owner) => {
                 let owners = self.read(|book| {

@@ -181,6 +181,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("reference", Free),
         ],
     ),
+    ("referrals", &[("contact", Contact)]),
     ("health", &[("who", ContactOrCompany), ("by", RECORDS)]),
     ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),

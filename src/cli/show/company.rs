@@ -23,7 +23,7 @@ use crate::domain::row::Row;
 use crate::domain::standing;
 use crate::formats::vcard;
 use crate::say;
-use crate::text::days;
+use crate::text::{days, reference};
 
 /// Who has to do with a company.
 pub struct Staff<'a> {
@@ -137,6 +137,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
             "cadence": person::cadence(company.cadence),
             "key_contact": faces.0,
             "deputy": faces.1,
+            "reference": company.reference,
             "notes": json::text(&company.notes),
             "added": company.added,
             "archived": company.archived,
@@ -187,6 +188,7 @@ fn rhythm(session: &Session, company: &Company) -> String {
 
 fn facts(session: &Session, book: &Book, company: &Company, today: NaiveDate) -> Table {
     let text = &session.text;
+    let reference = company.reference.as_ref().map(|one| reference::told(text, one, today));
     let face = |id: Option<ContactId>| {
         id.and_then(|id| book.stands_for(id)).map(|id| book.name(id).to_owned()).unwrap_or_default()
     };
@@ -205,6 +207,7 @@ fn facts(session: &Session, book: &Book, company: &Company, today: NaiveDate) ->
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-rhythm"), rhythm(session, company)),
+        (say!(text, "field-reference-permission"), reference.unwrap_or_default()),
         (say!(text, "field-key-contact"), face(company.key_contact)),
         (say!(text, "field-deputy"), face(company.deputy)),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),

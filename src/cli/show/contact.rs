@@ -175,6 +175,7 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
         "owner": json::text(&contact.owner),
         "source": json::text(&contact.source),
         "referred_by": contact.referred_by,
+        "reference": contact.reference,
         "notes": json::text(&contact.notes),
         "fields": contact.fields,
         "added": contact.added,

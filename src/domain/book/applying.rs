@@ -85,6 +85,12 @@ impl Book {
             merged.retain(|_, into| *into != after.id);
             merged.extend(merged_ids(&after.ids).map(|gone| (gone, after.id)));
         }
+        if let Some(referred) = self.referred.get_mut() {
+            match row.referred_by {
+                Some(by) => referred.insert(after.id, by),
+                None => referred.remove(&after.id),
+            };
+        }
         if is_renamed {
             self.by_name.change(place);
         }
@@ -104,6 +110,7 @@ impl Book {
         }
         let had_merged = merged_ids(&row.ids).next().is_some();
         self.contacts.remove(id);
+        self.referred.get_mut().map(|referred| referred.remove(&id));
         if let Some(merged) = self.merged.get_mut().filter(|_| had_merged) {
             merged.retain(|_, into| *into != id);
         }

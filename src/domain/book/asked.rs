@@ -113,6 +113,25 @@ impl Book {
         self.kept_accounts().get(&company)
     }
 
+    pub(super) fn referred_as_noted(&self) -> &ById<ContactId, ContactId> {
+        self.referred.get_or_init(|| {
+            let image = self.of_image(|image| image.referred());
+            let image = image.into_iter().filter(|(who, _)| self.contacts.own(*who).is_none());
+            image.chain(self.contacts.owns().filter_map(|(who, own)| Some((who, own?.referred_by?)))).collect()
+        })
+    }
+
+    /// By whom a contact came; the one into whom that one was merged, if they were. `None` where it isn't known or they are gone.
+    pub fn referred_by(&self, contact: ContactId) -> Option<ContactId> {
+        self.stands_for(*self.referred_as_noted().get(&contact)?)
+    }
+
+    /// All who came by a contact, with that one; in no order.
+    pub fn all_referred(&self) -> impl Iterator<Item = (ContactId, ContactId)> {
+        let all = self.referred_as_noted().iter();
+        all.filter_map(|(who, by)| Some((*who, self.stands_for(*by)?)))
+    }
+
     /// All contacts as lists have them: by last name, then name, then id; archived ones too.
     pub fn by_name(&self) -> impl ExactSizeIterator<Item = ContactId> {
         let nobody = ContactId(Uuid::nil());

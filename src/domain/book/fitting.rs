@@ -20,6 +20,7 @@ impl Book {
             let facts = Facts { feedback: has_open(self.grievances_of(row.id)), ..Facts::of(&row) };
             check(self.facts_of(row.id) == Some(&facts));
             check(self.name(row.id) == row.name);
+            check(self.referred_as_noted().get(&row.id) == row.referred_by.as_ref());
         }
         for follow_up in self.follow_ups.each() {
             let promise = Promise::from(&*follow_up);

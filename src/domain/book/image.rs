@@ -79,6 +79,9 @@ pub trait Image: Debug + Send + Sync {
 
     fn accounts(&self) -> Vec<Account>;
 
+    /// Who came by whom, as it was noted.
+    fn referred(&self) -> Vec<(ContactId, ContactId)>;
+
     /// The places of all contacts, and of all companies, in the order of lists.
     fn by_name(&self) -> Vec<u32>;
     fn companies_by_name(&self) -> Vec<u32>;

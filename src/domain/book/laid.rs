@@ -182,6 +182,10 @@ impl Image for Laid {
         self.book.accounts().copied().collect()
     }
 
+    fn referred(&self) -> Vec<(ContactId, ContactId)> {
+        self.book.referred_as_noted().iter().map(|(who, by)| (*who, *by)).collect()
+    }
+
     fn by_name(&self) -> Vec<u32> {
         self.book.by_name().filter_map(|id| self.column_place(id)).collect()
     }

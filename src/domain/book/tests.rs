@@ -14,7 +14,7 @@ use crate::domain::cadence::{Cadence, Span};
 use crate::domain::change::{Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::consent::{Consent, ConsentState};
-use crate::domain::contact::{Channel, Contact, DoNotContact, Job, Stage, Tier};
+use crate::domain::contact::{Channel, Contact, DoNotContact, Job, Referrer, Stage, Tier};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::Ids;
@@ -172,6 +172,7 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
                 2 => after.archived = !after.archived,
                 3 => after.birthday = Some(day.into()),
                 4 => after.do_not_contact = Some(DoNotContact { until: Some(day), ..DoNotContact::default() }),
+                _ if second.id != id => after.referred_by = Some(Referrer::Contact(second.id)),
                 _ => after.cadence = Cadence::Never,
             }
             vec![Change::create(company), Change::edit(contact.clone(), after)]

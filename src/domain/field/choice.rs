@@ -22,7 +22,7 @@ pub const TIERS: &[&str] = &["A", "B", "C", "none"];
 pub const STAGES: &[&str] = &["lead", "occasional", "regular", "key", "dormant", "former", "none"];
 pub const CHANNELS: &[&str] = &["phone", "mail", "video", "chat", "visit", "letter", "social", "none"];
 pub const FORMS: &[&str] = &["du", "sie", "none"];
-const YES: &[&str] = &["yes", "no"];
+pub(super) const YES: &[&str] = &["yes", "no"];
 
 const STAGE_WORDS: Words<Stage> = &[
     (Stage::Lead, &["lead", "prospect", "Interessent", "Interessentin", "Neukontakt"]),

@@ -10,6 +10,7 @@ use super::day::read_from;
 use super::error::{FieldError, Why};
 use super::list::write_tag;
 use super::name::FieldName;
+use super::reference;
 use super::referrer::{read_contact, write_contact};
 use super::table::Field;
 use crate::domain::act::Given;
@@ -56,6 +57,7 @@ fn whole(company: &mut Company, field: Field, how: How, value: &str, given: &Giv
         Field::Address => change_addresses(&mut company.addresses, None, how, text)?,
         Field::Tag => change_tags(&mut company.tags, how, text),
         Field::Tier => company.tier = read_tier(text)?,
+        Field::Reference => company.reference = reference::read(text, given.today, given.settings)?,
         Field::KeyContact => company.key_contact = read_contact(text, given.book)?,
         Field::Deputy => company.deputy = read_contact(text, given.book)?,
         Field::Every => company.cadence = read_cadence(text)?,
@@ -95,6 +97,7 @@ fn whole_values(company: &Company, field: Field, book: &Book) -> Vec<String> {
         Field::Address => address_values(&company.addresses, None),
         Field::Tag => company.tags.iter().map(|tag| write_tag(tag)).collect(),
         Field::Tier => company.tier.map(|tier| tier.letter().to_string()).into_iter().collect(),
+        Field::Reference => company.reference.iter().map(reference::write).collect(),
         Field::KeyContact => contact(company.key_contact),
         Field::Deputy => contact(company.deputy),
         Field::Every => text(&write_cadence(company.cadence)),

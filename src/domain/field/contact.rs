@@ -14,11 +14,12 @@ use super::job::{JobText, read_job, write_job};
 use super::list::write_tag;
 use super::name::FieldName;
 use super::names::Names;
-use super::referrer;
 use super::table::Field;
+use super::{reference, referrer};
 use crate::domain::book::Book;
-use crate::domain::contact::{Contact, Job};
-use crate::domain::id::CompanyId;
+use crate::domain::contact::{Contact, Job, Referrer};
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::referrals;
 use crate::domain::when;
 
 /// Changes `contact` as all of them say. Where whole jobs are told along with a company or role that isn't of the present one
@@ -120,10 +121,11 @@ fn whole(contact: &mut Contact, field: Field, how: How, value: &str, names: &mut
         Field::Tag => change_tags(&mut contact.tags, how, text),
         Field::Every => contact.cadence = read_cadence(text)?,
         Field::Ceiling => contact.ceiling = read_ceiling(text)?,
+        Field::Reference => contact.reference = reference::read(text, today, settings)?,
         Field::Dnc => contact.do_not_contact = read_dnc(text, today, settings)?,
         Field::Owner => text.clone_into(&mut contact.owner),
         Field::Source => text.clone_into(&mut contact.source),
-        Field::ReferredBy => contact.referred_by = referrer::read(text, names.given.book)?,
+        Field::ReferredBy => contact.referred_by = came_by(contact.id, text, names.given.book)?,
         Field::Notes => value.trim_end().clone_into(&mut contact.notes),
         Field::Added => contact.added = read_from(text, today, settings).map_err(Why::Day)?,
         Field::Archived => contact.archived = read_yes(text)?,
@@ -131,6 +133,15 @@ fn whole(contact: &mut Contact, field: Field, how: How, value: &str, names: &mut
         Field::Industry | Field::Size | Field::KeyContact | Field::Deputy => {}
     }
     Ok(())
+}
+
+/// Who recommended us to them: not one who came by them.
+fn came_by(contact: ContactId, text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
+    let referrer = referrer::read(text, book)?;
+    match referrer.as_ref().and_then(Referrer::contact).and_then(|id| book.stands_for(id)) {
+        Some(by) if by != contact && referrals::goes_round(book, contact, by) => Err(Why::Round(by)),
+        _ => Ok(referrer),
+    }
 }
 
 /// The values of a field as text, each of which [`assign_contact`] reads back; none where there is nothing, or only what holds of
@@ -190,6 +201,7 @@ fn whole_values(contact: &Contact, field: Field, book: &Book) -> Vec<String> {
         Field::Tag => contact.tags.iter().map(|tag| write_tag(tag)).collect(),
         Field::Every => text(&write_cadence(contact.cadence)),
         Field::Ceiling => text(&write_ceiling(contact.ceiling)),
+        Field::Reference => contact.reference.iter().map(reference::write).collect(),
         Field::Dnc => text(&write_dnc(contact.do_not_contact.as_ref())),
         Field::Owner => text(&contact.owner),
         Field::Source => text(&contact.source),

@@ -48,6 +48,8 @@ pub enum Why {
     },
     /// No contact is called so.
     Nobody,
+    /// Who recommended us came by this contact.
+    Round(ContactId),
     /// Several contacts have this name.
     Several(Vec<ContactId>),
     /// Several companies are called so but for their legal forms.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::address::{self, AddressPart};
 use super::label::read_label;
 use super::table::{Field, Of, part_named};
-use super::{choice, job, referrer};
+use super::{choice, job, reference, referrer};
 
 /// Prints as it is read: `phone`, `phone.mobile`, `address.city`, `field.Kundennummer`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -70,6 +70,7 @@ impl FieldName {
             Self::Whole(Field::Address) | Self::Labelled(Field::Address, _) => address::PARTS,
             Self::Whole(Field::Job) => job::PARTS,
             Self::Whole(Field::Dnc) => choice::DNC_PARTS,
+            Self::Whole(Field::Reference) => reference::PARTS,
             Self::Whole(Field::ReferredBy) => referrer::PARTS,
             Self::Whole(Field::Ids) => &["source", "value"],
             Self::Whole(field) if field.is_labelled(of) => &["label", "value"],

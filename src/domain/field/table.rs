@@ -53,6 +53,8 @@ pub enum Field {
     Owner,
     Source,
     ReferredBy,
+    /// Whether they may be named as a reference.
+    Reference,
     Notes,
     Added,
     Archived,
@@ -176,6 +178,7 @@ const TABLE: &[Row] = &[
     row(Field::Owner, "owner", One, No, &["account manager", "zuständig", "Betreuer", "Betreuerin"]),
     row(Field::Source, "source", One, No, &["origin", "lead source", "Herkunft", "Quelle"]),
     row(Field::ReferredBy, "referred_by", One, No, &["referrer", "recommended by", "empfohlen von", "Empfehlung"]),
+    row(Field::Reference, "reference", One, One, &["reference permission", "Referenz", "Referenzerlaubnis"]),
     row(
         Field::Notes,
         "notes",

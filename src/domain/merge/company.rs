@@ -46,6 +46,7 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         tags: list!(Field::Tag, tags, String),
         tier: one!(Field::Tier, tier),
         cadence: one!(Field::Every, cadence),
+        reference: one!(Field::Reference, reference),
         key_contact: one!(Field::KeyContact, key_contact),
         deputy: one!(Field::Deputy, deputy),
         // The later one counts.

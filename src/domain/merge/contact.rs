@@ -70,6 +70,7 @@ pub(super) fn merged(all: Three<Contact>, into: &mut Merging) -> Contact {
         do_not_contact: one!(Field::Dnc, do_not_contact),
         owner: one!(Field::Owner, owner),
         source: one!(Field::Source, source),
+        reference: one!(Field::Reference, reference),
         referred_by: one!(Field::ReferredBy, referred_by),
         notes: one!(Field::Notes, notes),
         fields: into.free(all.of(|side| &side.fields)),

@@ -54,7 +54,7 @@ packed! {
     Newest { list, count }
     Row {
         id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, city, mails,
-        phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, ceiling, do_not_contact, owner, notes, archived, mark,
+        phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, ceiling, do_not_contact, owner, referred_by, notes, archived, mark,
         consents, interactions, touches, tries, pinned, lately, orders,
     }
     FollowUp { id, contact, title, due, time, made, from, about, recurs, state, closed, closed_by, after, snoozed_until, source_id }

@@ -298,6 +298,11 @@ impl Image for Side {
         self.or_instead(read, Laid::accounts)
     }
 
+    fn referred(&self) -> Vec<(ContactId, ContactId)> {
+        let read = self.sections.all(name::REFERRED).and_then(|bytes| taken(&bytes));
+        self.or_instead(read, Laid::referred)
+    }
+
     fn by_name(&self) -> Vec<u32> {
         let read = columns::numbers(&self.sections, name::BY_NAME).filter(|all| all.len() == self.contacts.count);
         self.or_instead(read, Laid::by_name)

@@ -19,6 +19,7 @@ pub const COMPANY_NAMES: [u8; 2] = [32, 33];
 pub const TITLES: [u8; 2] = [34, 35];
 pub const VOCABULARY: u8 = 36;
 pub const ACCOUNTS: u8 = 37;
+pub const REFERRED: u8 = 38;
 pub const INDEX: [u8; 5] = [40, 41, 42, 43, 44];
 
 /// The section of a part of the index.

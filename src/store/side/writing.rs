@@ -131,6 +131,7 @@ fn put_columns(to: &mut Making, laid: &Laid) -> io::Result<()> {
     facts::write(to, laid)?;
     put_packed(to, name::GRIEVANCES, &laid.grievances())?;
     put_packed(to, name::ACCOUNTS, &laid.accounts())?;
+    put_packed(to, name::REFERRED, &laid.referred())?;
     put_packed(to, name::UNFILLED, &laid.unfilled())?;
     put_packed(to, name::VOCABULARY, &laid.vocabulary())?;
     columns::put_numbers(to, name::BY_NAME, &laid.by_name())?;

@@ -2315,6 +2315,21 @@ field-key-contact = Hauptkontakt
 field-deputy = Vertretung
 company-key-contact = Hauptkontakt
 company-deputy = Vertretung
+error-referral-round = { $name } kam durch diesen Kontakt: eine Empfehlung kann nicht im Kreis gehen
+field-reference-permission = Referenz
+field-reference-permission-hint = ja, nein; ein Tag; wie: ja 1.10.: per Mail
+reference-may = darf genannt werden
+reference-may-not = darf nicht genannt werden
+referrals-referred = Empfohlen
+referrals-none = niemand kam durch { $who }
+referrals-count = { $count ->
+    [one] eine Person kam durch { $who }
+   *[other] { $count } kamen durch { $who }
+ }
+referrals-revenue = { $count ->
+    [one] eine Person kam durch { $who }: { $revenue }
+   *[other] { $count } kamen durch { $who }: { $revenue }
+ }
 field-company-cadence-hint = 30t, 3m, keiner
 field-cadence-hint = nach Stufe; 30t, 3m, keiner
 field-ceiling = Obergrenze

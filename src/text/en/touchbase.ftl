@@ -2303,6 +2303,21 @@ field-key-contact = Key contact
 field-deputy = Deputy
 company-key-contact = key contact
 company-deputy = deputy
+error-referral-round = { $name } came by this contact: a recommendation can't go round
+field-reference-permission = Reference
+field-reference-permission-hint = yes, no; a day; how: yes 1.10.: by mail
+reference-may = may be named
+reference-may-not = must not be named
+referrals-referred = Referred
+referrals-none = nobody came by { $who }
+referrals-count = { $count ->
+    [one] one came by { $who }
+   *[other] { $count } came by { $who }
+ }
+referrals-revenue = { $count ->
+    [one] one came by { $who }: { $revenue }
+   *[other] { $count } came by { $who }: { $revenue }
+ }
 field-company-cadence-hint = 30d, 3m, none
 field-cadence-hint = by tier; 30d, 3m, none
 field-ceiling = Ceiling

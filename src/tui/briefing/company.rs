@@ -15,7 +15,7 @@ use crate::domain::row::{Glance, Row};
 use crate::domain::standing::{self, People};
 use crate::formats::vcard;
 use crate::say;
-use crate::text::{Text, days, names, reason};
+use crate::text::{Text, days, names, reason, reference};
 use crate::tui::ctx::Ctx;
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
@@ -329,6 +329,8 @@ fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
 /// Free fields, day added, notes.
 fn rest(company: &Company, ctx: &Ctx) -> Vec<Line> {
     let mut facts: Vec<Fact> = Vec::new();
+    let reference = company.reference.as_ref().map(|one| reference::told(ctx.text, one, ctx.today));
+    facts.extend(reference.map(|told| fact(say!(ctx.text, "field-reference-permission"), told)));
     facts.extend(company.fields.iter().map(|(name, value)| fact(name.clone(), days::free(ctx.text, value, ctx.today))));
     let before: Vec<&str> = company.former_names().collect();
     if !before.is_empty() {

@@ -9,7 +9,7 @@ mod like;
 mod reading;
 mod typed;
 
-pub use fields::{contacts, known_tags};
+pub use fields::{contacts, known_tags, reference};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;

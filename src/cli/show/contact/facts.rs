@@ -11,7 +11,7 @@ use crate::domain::ceiling::Ceiling;
 use crate::domain::contact::{Contact, Referrer};
 use crate::domain::row::Row;
 use crate::say;
-use crate::text::{days, may, names};
+use crate::text::{days, may, names, reference};
 
 /// What is known, a line each: its name and its value. A day has its year unless it is that of `written`.
 pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>, written: NaiveDate) -> Table {
@@ -85,6 +85,8 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         None => None,
     };
     fact(say!(text, "fact-referred-by"), referrer.unwrap_or_default());
+    let permission = contact.reference.as_ref().map(|one| reference::told(text, one, written));
+    fact(say!(text, "field-reference-permission"), permission.unwrap_or_default());
     for id in contact.ids.iter().filter(|id| !id.is_own()) {
         fact(say!(text, "import-field-ids"), joined([&id.source, &id.value]));
     }

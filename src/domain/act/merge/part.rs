@@ -86,6 +86,7 @@ const OF_CONTACT: &[Part<Contact>] = &[
     one!(Owner, owner),
     one!(Source, source),
     one!(ReferredBy, referred_by),
+    one!(Reference, reference),
     Part { join: Some(|after, gone, _| super::join_notes(&mut after.notes, &gone.notes)), ..one!(Notes, notes) },
     one!(Archived, archived),
 ];
@@ -97,6 +98,7 @@ const OF_COMPANY: &[Part<Company>] = &[
     one!(Size, size),
     one!(Tier, tier),
     one!(Every, cadence),
+    one!(Reference, reference),
     one!(KeyContact, key_contact),
     one!(Deputy, deputy),
     one!(Web, web),

@@ -10,7 +10,8 @@ use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
 use crate::domain::field::{
-    Field as Named, read_address, read_cadence, read_contact, read_label, write_address, write_cadence, write_contact,
+    Field as Named, read_address, read_cadence, read_contact, read_label, read_reference, write_address, write_cadence,
+    write_contact, write_reference,
 };
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
@@ -30,8 +31,8 @@ use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed};
 
-use crate::tui::popups::contact::contacts;
 pub use crate::tui::popups::contact::known_tags;
+use crate::tui::popups::contact::{contacts, reference};
 
 /// The draft's form.
 const FORM: &str = "company";
@@ -88,6 +89,10 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
             .read_by(readings::cadence),
         Field::line("key", say!(text, "field-key-contact"), "").extra().read_by(contact).pick_by(contacts),
         Field::line("deputy", say!(text, "field-deputy"), "").extra().read_by(contact).pick_by(contacts),
+        Field::line("reference", say!(text, "field-reference-permission"), "")
+            .extra()
+            .read_by(reference)
+            .placeholder(say!(text, "field-reference-permission-hint")),
         Field::line("field", say!(text, "field-own"), "").extra().many().of_own_name(),
         Field::area("notes", say!(text, "field-company-notes"), "", 4),
     ])
@@ -136,6 +141,7 @@ fn texts(company: &Company, ctx: &Ctx) -> Vec<(String, String)> {
         ("tier", tier.to_owned()),
         ("tags", readings::tags_typed(&company.tags)),
         ("cadence", cadence),
+        ("reference", company.reference.as_ref().map(write_reference).unwrap_or_default()),
         ("key", contact(company.key_contact)),
         ("deputy", contact(company.deputy)),
         ("web", company.web.clone()),
@@ -181,6 +187,17 @@ fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
             Ok(cadence) => after.cadence = cadence,
             Err(_) => {
                 form.refuse("cadence", explain::span(ctx.text, form.text("cadence")).what);
+                return None;
+            }
+        }
+    }
+    if form.is_changed("reference") {
+        match read_reference(form.text("reference"), ctx.today, ctx.settings) {
+            Ok(reference) => after.reference = reference,
+            Err(why) => {
+                let reading = readings::wrong(Named::Reference, form.text("reference"), why, ctx);
+                let Reading::Wrong(words) = reading else { return None };
+                form.refuse("reference", words);
                 return None;
             }
         }

@@ -46,6 +46,7 @@ pub(super) const SINGLE: &[(&str, Named)] = &[
     ("owner", Named::Owner),
     ("source", Named::Source),
     ("referred", Named::ReferredBy),
+    ("reference", Named::Reference),
     ("birthday", Named::Birthday),
     ("salutation", Named::Salutation),
     ("language", Named::Language),
@@ -118,6 +119,9 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
             .read_by(referred)
             .pick_by(contacts)
             .placeholder(say!(text, "field-referred-hint")),
+        extra(line("reference", say!(text, "field-reference-permission")), Named::Reference)
+            .read_by(reference)
+            .placeholder(say!(text, "field-reference-permission-hint")),
         line("birthday", say!(text, "field-birthday"))
             .heads(say!(text, "group-person"))
             .placeholder(say!(text, "field-birthday-hint"))
@@ -261,6 +265,15 @@ fn do_not_contact(typed: &str, ctx: &Ctx) -> Reading {
             None => say!(ctx.text, "field-for-good-hint"),
         }),
         Err(why) => readings::wrong(Named::Dnc, typed, why, ctx),
+    }
+}
+
+/// Whether they may be named as a reference.
+pub fn reference(typed: &str, ctx: &Ctx) -> Reading {
+    match field::read_reference(typed, ctx.today, ctx.settings) {
+        Ok(None) => Reading::Nothing,
+        Ok(Some(reference)) => Reading::Means(crate::text::reference::told(ctx.text, &reference, ctx.today)),
+        Err(why) => readings::wrong(Named::Reference, typed, why, ctx),
     }
 }
 

@@ -3,11 +3,12 @@
 use crate::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use crate::domain::id::ContactId;
 use crate::domain::link::handle_channel;
+use crate::domain::referrals::{self, Referred};
 use crate::domain::row::Row;
 use crate::explain;
 use crate::formats::vcard;
 use crate::say;
-use crate::text::{Text, days, names};
+use crate::text::{Text, days, names, reference};
 use crate::tui::bought::Bought;
 use crate::tui::briefing::facts::{Fact, joined, pinned, standing};
 use crate::tui::ctx::Ctx;
@@ -125,7 +126,15 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     facts.extend(filled(say!(text, "field-language"), &contact.language));
     facts.extend(filled(say!(text, "field-owner"), &contact.owner));
     facts.extend(filled(say!(text, "field-source"), &contact.source));
-    facts.extend(filled(say!(text, "field-referred-by"), referrer.unwrap_or_default()));
+    let chain = referrals::referrers(ctx.book, contact.id);
+    let chain = match &chain[..] {
+        [] | [_] => referrer.unwrap_or_default().to_owned(),
+        chain => chain.iter().map(|id| ctx.name(*id)).collect::<Vec<_>>().join(" ← "),
+    };
+    facts.extend(filled(say!(text, "field-referred-by"), &chain));
+    let reference = contact.reference.as_ref().map(|one| reference::told(text, one, ctx.today));
+    facts.extend(filled(say!(text, "field-reference-permission"), &reference.unwrap_or_default()));
+    facts.extend(referred(contact.id, ctx));
     for (name, value) in &contact.fields {
         facts.extend(filled(name.clone(), &days::free(text, value, ctx.today)));
     }
@@ -163,4 +172,20 @@ fn birthday(born: crate::domain::birthday::Birthday, ctx: &Ctx) -> String {
         Some(age) => say!(ctx.text, "form-birthday-age", day = day, age = age),
         None => day,
     }
+}
+
+/// So many who came by a contact are named.
+const REFERRED: usize = 12;
+
+/// Who came by a contact, below each other whom they brought in turn.
+fn referred(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+    let all = referrals::referred(ctx.book, contact);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let heading = format!("{} {}", say!(ctx.text, "referrals-referred"), ctx.text.count(all.len()));
+    let line = |one: &Referred| Fact::new(format!("{}{}", "  ".repeat(one.depth), ctx.name(one.contact)), Role::Text);
+    let more = all.len().saturating_sub(REFERRED);
+    let more = (more > 0).then(|| Fact::new(say!(ctx.text, "cli-also-more", count = more), Role::Dim));
+    std::iter::once(Fact::new(heading, Role::Dim)).chain(all.iter().take(REFERRED).map(line)).chain(more).collect()
 }
