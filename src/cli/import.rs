@@ -68,7 +68,8 @@ use crate::store::{Step, StoreError, StreamError};
                         value; what would be made has no id yet.\n\
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
                         only may be one, or whom another row brings, is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
-                        brings them in, --perhaps into brings what the file says to that contact. Who or what was deleted here is left out, \
+                        brings them in, --perhaps into brings what the file says to that contact. Who was left out before is only counted \
+                        the next time, unless --perhaps says something; --perhaps leave lists them again. Who or what was deleted here is left out, \
                         and a line \"deleted\" says so; --deleted brings it in.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
@@ -102,9 +103,9 @@ pub struct Args {
     /// Tag for the new contacts; may be repeated
     #[arg(long)]
     tag: Vec<String>,
-    /// What becomes of somebody new who may be a contact that is here: left out and listed, brought in as new, or into that contact
-    #[arg(long, value_name = "WHAT", default_value = "leave", value_parser = ["leave", "new", "into"])]
-    perhaps: String,
+    /// What becomes of somebody new who may be a contact that is here: left out and listed, brought in as new, or into that contact; where it isn't said, left out, and listed the first time
+    #[arg(long, value_name = "WHAT", value_parser = ["leave", "new", "into"])]
+    perhaps: Option<String>,
     /// Also bring in who or what was deleted here
     #[arg(long)]
     deleted: bool,
@@ -117,7 +118,8 @@ pub struct Args {
 struct Asked {
     options: Options,
     choices: Choices,
-    perhaps: Perhaps,
+    /// `None`: left out, and whoever was left out before isn't listed.
+    perhaps: Option<Perhaps>,
     deleted: bool,
     /// `None`: ask, if somebody is there.
     rhythm: Option<RhythmChoice>,
@@ -230,11 +232,11 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
     let tags = tags.filter(|tag| !tag.is_empty()).collect();
     let options = Options { today: session.today(), country: session.settings.country, empties: args.emptied };
     let choices = Choices::for_new(tags, tier);
-    let perhaps = match args.perhaps.as_str() {
+    let perhaps = args.perhaps.as_deref().map(|perhaps| match perhaps {
         "new" => Perhaps::New,
         "into" => Perhaps::Into,
         _ => Perhaps::Leave,
-    };
+    });
     Ok(Asked {
         options,
         choices,
@@ -305,7 +307,7 @@ fn bring_in(
         let mut plan = planned.map_err(|error| session.store_error(&error))?;
         let (names, outline, mapping) = (names.clone(), file.outline(), file.mapping());
         let mut choices = asked.choices.clone();
-        plan.decide(asked.perhaps, asked.deleted, &mut choices);
+        plan.decide(asked.perhaps.unwrap_or_default(), asked.deleted, &mut choices);
         let brought = with_here(session, |here| plan.brought(&file, here, &choices));
         let brought = brought.map_err(|error| session.store_error(&error))?;
         let newcomers = plan.newcomers(&file, &choices);

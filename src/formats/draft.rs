@@ -142,6 +142,8 @@ pub struct Mark {
     pub of: u32,
     /// A fingerprint of all that it says.
     pub all: u64,
+    /// Which card it is, told apart from every other one, whatever else it says.
+    pub who: u64,
 }
 
 impl Person {

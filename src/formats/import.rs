@@ -222,6 +222,8 @@ pub struct Double {
     pub reasons: Vec<Reason>,
     /// The row that brings that one, if the file does.
     pub row: Option<Brings>,
+    /// Whether all its cards were left out of an earlier import since they may be that one's: that isn't asked again.
+    pub left_before: bool,
 }
 
 /// A row of the file that brings somebody new.
@@ -235,7 +237,7 @@ pub struct Brings {
 impl Double {
     /// Somebody who is here.
     fn of(of: ContactId, reasons: Vec<Reason>) -> Self {
-        Self { of, reasons, row: None }
+        Self { of, reasons, row: None, left_before: false }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is known again when a file comes again that has no ids, though both the file and what is here have changed.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Said};
 
 fn names(desk: &Desk) -> Vec<String> {
     let list = desk.json(&["list"]);
@@ -252,4 +252,52 @@ fn what_another_source_still_says_is_not_emptied() {
     other.ok(&["import", &google("Alpha GmbH", "1971-12-24")]);
     other.ok(&["import", "--emptied", &google("", "")]);
     assert_eq!(other.json(&["show", "sänger"])["birthday"], serde_json::Value::Null);
+}
+
+/// Next month's file asks nothing that was left out before, if the row tells of the same one; `--perhaps` brings it up again.
+#[test]
+fn who_was_left_out_is_only_counted_from_then_on() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Jörg Weiß", "--email", "joerg@weiss.example", "--phone", "+49 170 1234567"]);
+    let table = |role: &str, more: &str| {
+        desk.file("c.csv", format!("Name,Firma,Telefon,Funktion\nJoerg Weiss,Weiß KG,+49 170 1234568,{role}\n{more}"))
+    };
+    let told = |report: &Said| (report.out.contains("perhaps\t"), report.err.contains("1 was left out before"));
+    assert_eq!(told(&desk.run(&["import", &table("Chef", "")])), (true, false), "it is asked once");
+    assert!(desk.ok(&["history"]).contains("c.csv"), "and that is kept");
+    let again = desk.run(&["import", &table("Chef", "")]);
+    assert_eq!(told(&again), (false, true), "{again:?}");
+    // Next month there is somebody else besides, and he is called otherwise in what he does.
+    let next = desk.run(&["import", &table("Inhaber", "Ida Holm,,,\n")]);
+    assert_eq!((told(&next), names(&desk).len()), ((false, true), 2), "{next:?}");
+    assert!(next.err.contains("1 contact and 0 companies created") && next.err.contains("1 left out"), "{next:?}");
+    let json = desk.json(&["import", "--dry-run", &table("Inhaber", "")]);
+    assert_eq!(json["perhaps"][0]["left_before"], true, "{json}");
+    let listed = desk.run(&["import", "--perhaps", "leave", &table("Inhaber", "")]);
+    assert_eq!(told(&listed), (true, false), "{listed:?}");
+    desk.ok(&["import", "--perhaps", "new", &table("Inhaber", "")]);
+    assert_eq!(names(&desk).len(), 3);
+    // Somebody else of that name is asked about.
+    let other = desk.file("d.csv", "Name,Firma,Telefon\nJoerg Weis,Weiß KG,+49 170 1234567\n");
+    assert!(told(&desk.run(&["import", &other])).0);
+}
+
+/// What matches here by name and company alone does so whichever file comes first.
+#[test]
+fn the_order_of_files_doesnt_decide_who_is_known() {
+    let connections = "Notes:\n\"When exporting …\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+                       Joerg,Saenger,https://www.linkedin.com/in/js,,Hofmann GmbH,Buyer,03 Feb 2021\n";
+    let hubspot = "Record ID,First Name,Last Name,Email,Company Name,City\n501,Jörg,Sänger,j@hofmann.example,Hofmann GmbH,Köln\n";
+    for turned in [false, true] {
+        let desk = Desk::new();
+        desk.ok(&["add", "Jörg Sänger", "--email", "j@hofmann.example", "--company", "Hofmann GmbH"]);
+        let mut files = [desk.file("a.csv", connections), desk.file("b.csv", hubspot)];
+        if turned {
+            files.reverse();
+        }
+        let report = desk.run(&["import", &files[0], &files[1]]);
+        assert!(!report.out.contains("perhaps\t"), "{turned}: {report:?}");
+        let joerg = desk.json(&["show", "jörg"]);
+        assert_eq!((&joerg["role"], names(&desk).len()), (&"Buyer".into(), 1), "{turned}: {report:?}");
+    }
 }

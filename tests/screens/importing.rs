@@ -103,6 +103,24 @@ fn who_may_be_here_is_decided_on() {
     assert!(row(&screen, "Denis Çelik").is_some(), "somebody new");
 }
 
+/// Who was left out, by choice or since nobody decided, isn't asked about again; all of them can be brought up.
+#[test]
+fn who_was_left_out_before_is_only_counted() {
+    for keys in ["x<enter>", "<enter>"] {
+        let mut screen = english();
+        look_into(&mut screen, "kunden.csv", TABLE);
+        screen.play(keys).shows("· 1 that stays out isn't asked about again").play("<enter>").shows("Imported");
+        let next = TABLE.replace("+49 30 5550 1234;", "+49 30 5550 1234;Chef");
+        look_into(&mut screen, "next.csv", next + "Ida Holm;;;;\r\n");
+        screen.shows("left out 1").shows_not("here already? 1").play("<enter>");
+        screen.shows("– 1 may be here already and was left out before").play("<esc>");
+        screen.play("a").shows("ask again about the 1 who was left out before");
+        screen.click("ask again about").shows("[here already? 1]").shows("? Denis");
+        screen.play("n<enter><enter>").shows("Imported next.csv");
+        assert!(row(&screen, "Denis Çelik").is_some(), "{keys}");
+    }
+}
+
 #[test]
 fn whose_it_is_can_be_anybody() {
     let mut screen = english();

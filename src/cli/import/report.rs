@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, Double, EntryFate, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
+    Brought, Choice, Choices, Created, Double, EntryFate, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;
@@ -49,8 +49,8 @@ pub struct Report {
     /// By what the first table was read.
     pub mapping: Option<Mapping>,
     pub plan: Plan,
-    /// What became of those who may be someone who is here.
-    pub perhaps: Perhaps,
+    /// What becomes of those who may be someone who is here; `None` where that isn't said, and who was left out before isn't listed.
+    pub perhaps: Option<Perhaps>,
     /// How much came in, or would.
     pub brought: Brought,
     /// What became of the records, each counted once.
@@ -152,8 +152,10 @@ impl Report {
         let last = (last > 0).then(|| say!(text, "import-last-contact", count = last));
         let employers = self.brought.companies.saturating_sub(self.tally.companies);
         let employers = (employers > 0).then(|| say!(text, "import-employers", count = employers));
-        let perhaps = plan.doubles().count();
-        let perhaps = (perhaps > 0).then(|| match self.perhaps {
+        let perhaps = self.doubles().count();
+        let before = plan.doubles().count() - perhaps;
+        let before = (before > 0).then(|| say!(text, "import-left-before", count = before));
+        let perhaps = (perhaps > 0).then(|| match self.perhaps.unwrap_or_default() {
             Perhaps::Leave => say!(text, "import-perhaps-left", count = perhaps),
             Perhaps::New => say!(text, "import-perhaps-new", count = perhaps),
             Perhaps::Into => say!(text, "import-perhaps-into", count = perhaps),
@@ -169,6 +171,7 @@ impl Report {
             .chain(employers)
             .chain(guessed)
             .chain(perhaps)
+            .chain(before)
             .chain(alike)
             .chain(last)
         {
@@ -309,8 +312,13 @@ impl Report {
         entry.deleted().is_some() && entry.record().is_some_and(|of| self.brought.creates(of.id))
     }
 
+    /// Those who may be somebody else, and of whom that is told one by one.
+    fn doubles(&self) -> impl Iterator<Item = (&Created, &Double)> {
+        self.plan.doubles().filter(|(_, double)| self.perhaps.is_some() || !double.left_before)
+    }
+
     fn perhaps_word(&self) -> &'static str {
-        match self.perhaps {
+        match self.perhaps.unwrap_or_default() {
             Perhaps::Leave => "left_out",
             Perhaps::New => "created",
             Perhaps::Into => "joined",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Choices, EntryFate, Here, Plan};
+use super::{Choices, EntryFate, Here, Plan, seen};
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId, LEFT_CARD};
@@ -29,6 +29,8 @@ pub struct Brought {
     pub removed: usize,
     /// Those of whom nothing changes, but it is noted by what this source knows them, so that they are found by that again.
     pub noted: usize,
+    /// Cards that stay out since they may be somebody's: they aren't asked about again.
+    pub left: usize,
     /// How many records are touched in all, consents among them.
     records: usize,
     /// The records that come in; `None` where all come in as planned.
@@ -60,8 +62,11 @@ impl Brought {
 
     fn add(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
-        // That they may have what was left out is worth no set: as long as nothing else comes in, it is found out again.
+        let left = newly_left(change);
+        self.left += left;
         if is_asked(change) {
+            // In which file it was left out last is worth no set.
+            self.records += usize::from(left > 0);
             return;
         }
         self.records += 1;
@@ -142,6 +147,18 @@ fn is_asked(change: &Change) -> bool {
     let others = |one: &Contact| one.ids.iter().filter(|id| id.source != LEFT_CARD).cloned().collect::<Vec<_>>();
     let ids = others(before);
     before.ids != after.ids && ids == others(after) && *before == Contact { ids: before.ids.clone(), ..after.clone() }
+}
+
+/// How many cards are left out that weren't before.
+fn newly_left(change: &Change) -> usize {
+    let of = |record: &Option<Record>| match record {
+        Some(Record::Contact(one)) => {
+            let left = one.ids.iter().filter(|id| id.source == LEFT_CARD);
+            left.filter_map(|id| seen::left_of(&id.value)).collect::<HashSet<u64>>()
+        }
+        _ => HashSet::new(),
+    };
+    of(&change.after).difference(&of(&change.before)).count()
 }
 
 /// Whether nothing changes but what touchbase keeps for itself of imports.

@@ -45,6 +45,8 @@ pub struct Choices {
     fields: BTreeMap<usize, BTreeMap<Field, bool>>,
     /// Whether fields that are empty in the file are emptied here, where the file said what stands there.
     pub empties: bool,
+    /// Whether those who were left out before are asked about again.
+    pub asks_again: bool,
     /// Whose word stands in a field that both sides changed; the user's if nothing is said.
     pub wins: Option<Side>,
     /// For new contacts.

@@ -35,6 +35,8 @@ pub struct Known {
     pub(super) gone: HashSet<String>,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
+    /// Cards that were left out before, and whose they may be.
+    pub(super) left: HashSet<(u64, ContactId)>,
 }
 
 /// Someone of the book or of the file.
@@ -53,6 +55,8 @@ pub struct Entrant {
     /// Whether a card of the file that has an id of its own is theirs: one with another id isn't.
     pub is_told: bool,
     pub has_mail: bool,
+    /// Whether a card of the file that is theirs has a mail address.
+    pub is_mailed: bool,
     pub works_at: Option<CompanyId>,
     /// The day of the last touch, or of a later contact that an import told of.
     pub last_contact: Option<NaiveDate>,
@@ -74,6 +78,7 @@ impl Entrant {
             has_uid: false,
             is_told: false,
             has_mail: false,
+            is_mailed: false,
             works_at: None,
             last_contact: None,
             decided: 0,
@@ -180,7 +185,10 @@ impl Known {
             let value = keys::id(&id.value);
             self.put(&Key::Id(&id.source, &value), who);
             match seen::left(&value).filter(|_| id.source == LEFT_CARD) {
-                Some(card) => self.put(&Key::Id(LEFT_CARD, card), who),
+                Some(card) => {
+                    self.put(&Key::Id(LEFT_CARD, card), who);
+                    self.left.extend(seen::left_of(&value).map(|left| (left, row.id)));
+                }
                 None if id.is_own() => {}
                 None => self.put_if_alone(&Key::AnyId(&value), who),
             }
@@ -224,7 +232,8 @@ impl Known {
         if let Some(entrant) = self.people.get_mut(who) {
             let has_uid = has_uid(&person.record.ids);
             (entrant.has_uid, entrant.is_told) = (entrant.has_uid || has_uid, entrant.is_told || has_uid);
-            entrant.has_mail |= !person.record.mails.is_empty();
+            entrant.is_mailed |= !person.record.mails.is_empty();
+            entrant.has_mail |= entrant.is_mailed;
             entrant.works_at = entrant.works_at.or(keys.company);
         }
         let who = u32::try_from(who).unwrap_or(u32::MAX);

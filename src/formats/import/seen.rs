@@ -1,6 +1,6 @@
 //! Cards that were read before just as they stand: whose they were they still are, and they say nothing new. So the same file again
-//! changes nothing, in whatever way its rows tell of each other; and whoever was left out, since they may be somebody, is asked about
-//! as before.
+//! changes nothing, in whatever way its rows tell of each other; and whoever was left out, since they may be somebody, stays out
+//! without being asked about again.
 //!
 //! A mark of all that a card says is kept among the ids of its contact, behind a fingerprint of which card it is: what that card says
 //! next takes its place.
@@ -15,7 +15,7 @@ pub fn mark(person: &Person) -> Mark {
     let record = &person.record;
     let first = record.ids.first().map(|id| format!("{}\0{}", id.source, keys::id(&id.value)));
     let short = |text: &str| said::print(Spot::Id, text) & 0xffff;
-    let of = short(&format!("{:?}", person.origin.kind)) << 16 | short(&first.unwrap_or_default());
+    let of = short(&format!("{:?}", person.origin.kind)) << 16 | short(first.as_deref().unwrap_or_default());
     let mut all = Fnv::default();
     for print in said::of_contact(record, &record.jobs) {
         all.add(&print.to_le_bytes());
@@ -31,7 +31,9 @@ pub fn mark(person: &Person) -> Mark {
     for consent in &person.consents {
         all.add(format!("{consent:?}").as_bytes());
     }
-    Mark { of, all: all.0 }
+    let mut who = Fnv::default();
+    who.add(format!("{:?}\0{}", person.origin.kind, first.unwrap_or_default()).as_bytes());
+    Mark { of, all: all.0, who: who.0 }
 }
 
 /// Whether this card was theirs before, just as it is.
@@ -78,12 +80,17 @@ pub fn value(mark: Mark) -> String {
 
 /// A card that was left out of a file.
 pub fn left_in(mark: Mark, file: u64) -> String {
-    format!("{}{file:016x}", value(mark))
+    format!("{}{file:016x}{:016x}", value(mark), mark.who)
 }
 
 /// Which card was left out, of what was kept of that.
 pub fn left(kept: &str) -> Option<&str> {
     kept.get(..OF + ALL)
+}
+
+/// Whose card was left out, whatever it said besides.
+pub fn left_of(kept: &str) -> Option<u64> {
+    u64::from_str_radix(kept.get(OF + 2 * ALL..)?, 16).ok()
 }
 
 /// Signs of the fingerprints of the kind of file, of which card of that it is, and of all that it says.

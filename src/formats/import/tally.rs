@@ -21,6 +21,8 @@ pub struct Tally {
     pub joined: usize,
     /// They may be here already, and stay out since nobody decided.
     pub undecided: usize,
+    /// They may be here already, and were left out before.
+    pub left_before: usize,
     /// They stay out, by choice.
     pub left: usize,
     /// Entries of those only who stay out.
@@ -58,6 +60,7 @@ impl Tally {
                 Upshot::Open => &mut tally.undecided,
                 Upshot::Nobodys if row.may_be.is_empty() => &mut tally.unmatched,
                 Upshot::Nobodys => &mut tally.ambiguous,
+                Upshot::LeftBefore => &mut tally.left_before,
                 Upshot::Left => &mut tally.left,
                 Upshot::Alone => &mut tally.alone,
                 Upshot::Deleted => &mut tally.deleted,
@@ -73,8 +76,8 @@ impl Tally {
     pub fn read(&self) -> usize {
         let Self { contacts, companies, entries, updated, given, unchanged, kept, joined, .. } = self;
         let in_all = contacts + companies + entries + updated + given + unchanged + kept + joined;
-        let Self { undecided, left, alone, deleted, skipped, unmatched, ambiguous, .. } = self;
-        in_all + undecided + left + alone + deleted + skipped + unmatched + ambiguous
+        let Self { undecided, left_before, left, alone, deleted, skipped, unmatched, ambiguous, .. } = self;
+        in_all + undecided + left_before + left + alone + deleted + skipped + unmatched + ambiguous
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Upshot {
     Kept,
     /// It may be somebody's who is here: nobody has decided yet, and so it stays out.
     Open,
+    /// The same, and so it did before: that isn't asked again.
+    LeftBefore,
     /// It names nobody who is here: it stays out unless it is given to somebody.
     Nobodys,
     /// It stays out, by choice.
@@ -57,10 +59,13 @@ pub fn upshots(rows: &[Row], choices: &Choices, altered: &Altered) -> Vec<Upshot
         let upshot = match (choices.of(at), row.joins) {
             // Where nothing else is chosen further records of somebody go where the first one does.
             (None, Some(first)) if row.can_come_in() => match all.get(first) {
-                Some(left @ (Upshot::Left | Upshot::Deleted)) => *left,
+                Some(left @ (Upshot::Left | Upshot::LeftBefore | Upshot::Deleted)) => *left,
                 _ => Upshot::With(first),
             },
-            (choice, _) => row.upshot(choice, altered.get(&at)),
+            (choice, _) => match row.upshot(choice, altered.get(&at)) {
+                Upshot::LeftBefore if choices.asks_again => Upshot::Open,
+                upshot => upshot,
+            },
         };
         all.push(upshot);
     }
@@ -110,6 +115,7 @@ impl Row {
             (Fate::Deleted { .. }, None | Some(Choice::Leave), _) => Upshot::Deleted,
             (_, Some(Choice::Leave), _) => Upshot::Left,
             (_, Some(Choice::Into(who)), _) => Upshot::Into(who),
+            (Fate::MaybeDuplicate(double), None, _) if double.left_before => Upshot::LeftBefore,
             (Fate::MaybeDuplicate(_), None, _) => Upshot::Open,
             (Fate::Unmatched, None | Some(Choice::Take), _) => Upshot::Nobodys,
             (_, Some(Choice::New), _) | (Fate::New | Fate::MaybeDuplicate(_) | Fate::Deleted { .. }, ..) => Upshot::New,
@@ -241,7 +247,7 @@ mod tests {
     /// Whom the first row brings.
     fn alike() -> Fate {
         let row = Some(Brings { name: String::new(), line: 1 });
-        Fate::MaybeDuplicate(Double { of: id(1), reasons: Vec::new(), row })
+        Fate::MaybeDuplicate(Double { of: id(1), reasons: Vec::new(), row, left_before: false })
     }
 
     fn entry(of: &[u128]) -> Row {

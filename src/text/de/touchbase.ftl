@@ -1267,9 +1267,13 @@ import-passed-over = Nicht gelesen in { $folder }: { $names }{ $more ->
    *[other] {" "}und { $more } weitere
 }
 hint-import-sheet = Eine Kalkulationstabelle wird gelesen, wenn sie als CSV gespeichert ist: „Speichern unter“, UTF-8.
+import-left-before = { $count ->
+    [one] 1 wurde schon früher weggelassen und bleibt weg; --perhaps leave führt ihn auf, --perhaps new und into entscheiden auch über ihn
+   *[other] { $count } wurden schon früher weggelassen und bleiben weg; --perhaps leave führt sie auf, --perhaps new und into entscheiden auch über sie
+}
 import-perhaps-left = { $count ->
-    [one] 1 ist vielleicht schon als Kontakt oder in einer anderen Zeile da und wurde nicht übernommen. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
-   *[other] { $count } sind vielleicht schon als Kontakte oder in anderen Zeilen da und wurden nicht übernommen. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
+    [one] 1 ist vielleicht schon als Kontakt oder in einer anderen Zeile da und wurde nicht übernommen; ab jetzt wird er nur noch gezählt. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
+   *[other] { $count } sind vielleicht schon als Kontakte oder in anderen Zeilen da und wurden nicht übernommen; ab jetzt werden sie nur noch gezählt. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
 }
 import-perhaps-new = { $count ->
     [one] 1 ist vielleicht ein anderer Kontakt: touchbase duplicates nennt solche Paare.
@@ -2733,6 +2737,7 @@ import-row-older = älter, ergänzt nur: { $fields }
 import-row-out-already = Es bleibt ohnehin weg; mit { $new } kommt es herein.
 import-row-into = geht an { $who }
 import-row-with = kommt zu { $who }, { $place }
+import-row-left-before = früher weggelassen; { $who }? { $reasons }
 import-row-alike = { $who }? { $reasons }
 import-row-alike-row = { $who }, { $place }? { $reasons }
 import-row-decide = { $into } ordnet es zu, { $new } legt neu an; unentschieden bleibt es weg.
@@ -2775,6 +2780,10 @@ import-all-alike-leave = { $count ->
     [one] wer vielleicht schon da ist, bleibt weg (1)
    *[other] wer vielleicht schon da ist, bleibt weg ({ $count })
 }
+import-all-alike-again = { $count ->
+    [one] nach dem früher Weggelassenen wieder fragen (1)
+   *[other] nach den früher Weggelassenen wieder fragen ({ $count })
+}
 import-all-file = wo beide geändert haben, gilt die Datei
 import-all-here = wo beide geändert haben, gilt, was hier steht
 import-all-each = wessen Wert gilt, wie vorgesehen
@@ -2804,6 +2813,14 @@ import-preview-undecided = { $count ->
 import-preview-left = { $count ->
     [one] – 1 bleibt auf Wunsch weg
    *[other] – { $count } bleiben auf Wunsch weg
+}
+import-preview-left-before = { $count ->
+    [one] – 1 vielleicht schon da, schon früher weggelassen
+   *[other] – { $count } vielleicht schon da, schon früher weggelassen
+}
+import-preview-not-again = { $count ->
+    [one] · nach 1, der wegbleibt, wird nicht wieder gefragt
+   *[other] · nach { $count }, die wegbleiben, wird nicht wieder gefragt
 }
 import-preview-alone = – { $count } nur von denen, die wegbleiben
 import-preview-older = · { $count } älter als das zuletzt Gelesene: was hier ist, bleibt

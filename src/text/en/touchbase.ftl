@@ -1258,9 +1258,13 @@ import-passed-over = Passed over in { $folder }: { $names }{ $more ->
    *[other] {" "}and { $more } more
 }
 hint-import-sheet = A spreadsheet is read once it is saved as CSV: "Save as", UTF-8.
+import-left-before = { $count ->
+    [one] 1 was left out before and is left out again; --perhaps leave lists it, --perhaps new and into decide about it, too
+   *[other] { $count } were left out before and are left out again; --perhaps leave lists them, --perhaps new and into decide about them, too
+}
 import-perhaps-left = { $count ->
-    [one] 1 may be a contact who is here or in another row already, and was left out. Bring it in as new: --perhaps new; into that contact: --perhaps into
-   *[other] { $count } may be contacts who are here or in other rows already, and were left out. Bring them in as new: --perhaps new; into those contacts: --perhaps into
+    [one] 1 may be a contact who is here or in another row already, and was left out; from now on it is only counted. Bring it in as new: --perhaps new; into that contact: --perhaps into
+   *[other] { $count } may be contacts who are here or in other rows already, and were left out; from now on they are only counted. Bring them in as new: --perhaps new; into those contacts: --perhaps into
 }
 import-perhaps-new = { $count ->
     [one] 1 may be another contact: touchbase duplicates lists such pairs.
@@ -2721,6 +2725,7 @@ import-row-older = older, adds only: { $fields }
 import-row-out-already = It stays out already; { $new } brings it in.
 import-row-into = goes to { $who }
 import-row-with = comes in with { $who }, { $place }
+import-row-left-before = left out before; { $who }? { $reasons }
 import-row-alike = { $who }? { $reasons }
 import-row-alike-row = { $who }, { $place }? { $reasons }
 import-row-decide = { $into } makes it theirs, { $new } somebody new; undecided it stays out.
@@ -2763,6 +2768,10 @@ import-all-alike-leave = { $count ->
     [one] the 1 who may be here stays out
    *[other] all { $count } who may be here stay out
 }
+import-all-alike-again = { $count ->
+    [one] ask again about the 1 who was left out before
+   *[other] ask again about the { $count } who were left out before
+}
 import-all-file = where both changed, the file's value stands
 import-all-here = where both changed, what is here stands
 import-all-each = whose value stands as planned
@@ -2792,6 +2801,14 @@ import-preview-undecided = { $count ->
 import-preview-left = { $count ->
     [one] – 1 stays out as chosen
    *[other] – { $count } stay out as chosen
+}
+import-preview-left-before = { $count ->
+    [one] – 1 may be here already and was left out before
+   *[other] – { $count } may be here already and were left out before
+}
+import-preview-not-again = { $count ->
+    [one] · 1 that stays out isn't asked about again
+   *[other] · { $count } that stay out aren't asked about again
 }
 import-preview-alone = – { $count } of those only who stay out
 import-preview-older = · { $count } older than what was read last: what is here stays

@@ -88,11 +88,12 @@ impl Report {
                     "id": self.made(created.contact.0).filter(|id| self.brought.creates(*id)),
                     "name": created.name, "of": self.id_of_double(double), "row": double.row.as_ref().map(|row| one(row.line)),
                     "at": all(&created.lines), "does": self.perhaps_word(), "kind": "contact",
+                    "left_before": double.left_before,
                 }))
                 .chain(plan.alike_companies().filter(|(created, _)| self.brought.creates(created.company.0)).map(
                     |(created, alike)| json!({
                         "id": self.made(created.company.0), "name": created.name, "of": alike.of, "row": null,
-                        "at": all(&created.lines), "does": "created", "kind": "company",
+                        "at": all(&created.lines), "does": "created", "kind": "company", "left_before": false,
                     }),
                 ))
                 .collect::<Vec<_>>(),

@@ -42,7 +42,7 @@ impl Report {
         {
             line("created", self.made(c.company.0), &c.name, &c.lines, explain::updated(text, &[], &c.kept, false));
         }
-        for (created, double) in plan.doubles() {
+        for (created, double) in self.doubles() {
             let why = self.perhaps_in_words(session, created, double);
             line("perhaps", self.id_of_double(double), &created.name, &created.lines, why);
         }
@@ -192,7 +192,7 @@ impl Report {
             }
             None => say!(text, "import-perhaps-here", name = name),
         };
-        match self.perhaps {
+        match self.perhaps.unwrap_or_default() {
             Perhaps::Leave => say!(text, "import-perhaps-why-left", name = who, reasons = reasons),
             Perhaps::New => say!(text, "import-perhaps-why-new", name = who, reasons = reasons),
             Perhaps::Into => say!(text, "import-perhaps-why-into", name = who, reasons = reasons),

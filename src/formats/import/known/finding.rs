@@ -28,11 +28,13 @@ impl Known {
 
     /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
     /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
-    /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
+    /// of their own are two; so are two of a name at one switchboard who differ in mail and company. `is_beside` says of a card whether it stands in
+    /// the same file.
     pub(in crate::formats::import) fn find(
         &self,
         person: &Person,
         Keys { names, mails, phones, company }: &Keys,
+        is_beside: &dyn Fn(u32) -> bool,
     ) -> Found {
         let mut found = self.with_id(person);
         let has_uid = has_uid(&person.record.ids);
@@ -58,9 +60,12 @@ impl Known {
             found = found.or_else(by_mail);
         } else if company.is_some() || mails.is_empty() && phones.is_empty() {
             // A name alone is somebody only where nothing tells them apart. Two of a name in one company, each with an id of
-            // their own, are two; two rows of a file may be.
+            // their own, are two; two rows of a file may be, and so may those of two files that both have mail addresses.
             let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(*company, name)));
-            let is_apart = |other: &Entrant| has_uid && other.has_uid || !other.cards.is_empty();
+            let is_apart = |other: &Entrant| {
+                let is_in_file = other.cards.iter().any(|card| is_beside(*card));
+                has_uid && other.has_uid || is_in_file || other.is_mailed && !mails.is_empty()
+            };
             let by_name = || named().filter(|who| !is_apart(&self.people[*who]));
             found = found.or_else(by_name);
         }

@@ -33,8 +33,21 @@ struct OfFile {
 }
 
 impl Planning<'_> {
-    /// Who of the new ones may be somebody else.
+    /// Who of the new ones may be somebody else, and of whom that isn't asked again.
     pub(super) fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
+        self.find_doubles(new, here)?;
+        for entrant in new {
+            let Some(of) = self.plan.doubles.get(&entrant.id).map(|double| double.of) else { continue };
+            let was_left = |(_, person): &(usize, Person)| self.known.left.contains(&(person.mark.who, of));
+            let left_before = self.cards_of(&entrant.cards).iter().all(was_left);
+            if let Some(double) = self.plan.doubles.get_mut(&entrant.id) {
+                double.left_before = left_before;
+            }
+        }
+        Ok(())
+    }
+
+    fn find_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
         let Some(likely) = here.likely else { return Ok(()) };
         for entrant in new {
             let Some(of) = self.left.get(&entrant.id).copied() else { continue };
@@ -91,7 +104,7 @@ impl Planning<'_> {
     /// Who may be another of the file that may be somebody itself may be that one.
     fn double(&self, of: ContactId, reasons: Vec<Reason>) -> Double {
         if let Some(other) = self.plan.doubles.get(&of) {
-            return Double { reasons, ..other.clone() };
+            return Double { reasons, left_before: false, ..other.clone() };
         }
         let brings = self
             .plan
@@ -99,7 +112,7 @@ impl Planning<'_> {
             .iter()
             .find(|created| created.contact == of)
             .and_then(|created| Some(Brings { name: created.name.clone(), line: *created.lines.first()? }));
-        Double { of, reasons, row: brings }
+        Double { of, reasons, row: brings, left_before: false }
     }
 
     fn new_of_file(&self, new: &[Entrant]) -> HashMap<ContactId, OfFile> {

@@ -52,7 +52,7 @@ impl Planning<'_> {
     }
 
     fn find_person(&mut self, index: u32, person: Person, keys: &Keys, may_be: Option<ContactId>) {
-        match self.known.find(&person, keys) {
+        match self.find(index, &person, keys) {
             Found::One(who) => self.give(index, &person, keys, who),
             Found::Near(near) => self.later.push((index, Some(near))),
             // Whose address it is a card behind it may tell.
@@ -62,6 +62,12 @@ impl Planning<'_> {
                 self.plan.doubles.extend(may_be.map(|who| (new, Double::of(who, vec![Reason::Name(Alike::Loose)]))));
             }
         }
+    }
+
+    /// Who a card is of, as far as it is known by then.
+    fn find(&self, index: u32, person: &Person, keys: &Keys) -> Found {
+        let part = self.file.part(index as usize);
+        self.known.find(person, keys, &|card| self.file.part(card as usize) == part)
     }
 
     /// Decides on those of whom somebody in the book alone has the mail address or the phone number: a card with another surname is
@@ -93,7 +99,7 @@ impl Planning<'_> {
         for (index, near, person) in cards {
             let keys = Keys::of(&person, &self.plan.companies);
             // A card that was read after it may have told whose it is, or that others are reached so, too.
-            let near = match self.known.find(&person, &keys) {
+            let near = match self.find(index, &person, &keys) {
                 Found::One(known) => {
                     self.give(index, &person, &keys, known);
                     continue;

@@ -16,6 +16,8 @@ pub struct Kinds {
     pub changed: usize,
     /// Those who may be here already.
     pub alike: usize,
+    /// Those who may be, and were left out before.
+    pub left_before: usize,
     /// Whether anybody is here of whom the file says something else.
     pub fields: bool,
     /// Whose values stand in all that changes.
@@ -34,6 +36,8 @@ pub enum Whole {
     AlikeInto,
     AlikeNew,
     AlikeLeave,
+    /// Who was left out before is asked about again.
+    AlikeAgain,
     NewLeave,
     ChangedLeave,
     Wins(Option<Side>),
@@ -51,10 +55,11 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     let mut offer = |is_there: bool, whole: Whole, words: String| {
         entries.extend(is_there.then(|| Entry::new(whole, words)));
     };
-    let Kinds { new, changed, alike, .. } = *kinds;
+    let Kinds { new, changed, alike, left_before, .. } = *kinds;
     offer(alike > 0, Whole::AlikeInto, say!(text, "import-all-alike-into", count = alike));
     offer(alike > 0, Whole::AlikeNew, say!(text, "import-all-alike-new", count = alike));
     offer(alike > 0, Whole::AlikeLeave, say!(text, "import-all-alike-leave", count = alike));
+    offer(left_before > 0, Whole::AlikeAgain, say!(text, "import-all-alike-again", count = left_before));
     let known = kinds.fields;
     offer(known && kinds.wins != Some(Side::File), Whole::Wins(Some(Side::File)), say!(text, "import-all-file"));
     offer(known && kinds.wins != Some(Side::Here), Whole::Wins(Some(Side::Here)), say!(text, "import-all-here"));

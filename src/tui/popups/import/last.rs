@@ -39,7 +39,7 @@ pub fn open(
     let form = Form::new(if sums.brought.contacts > 0 { fields(asked > 0, ctx) } else { Vec::new() });
     let said = numbers(overview, sums, tally, ctx);
     if sums.changes_nothing() {
-        let is_chosen = tally.left + tally.kept + tally.undecided + tally.deleted > 0;
+        let is_chosen = tally.left + tally.left_before + tally.kept + tally.undecided + tally.deleted > 0;
         let is_nobodys = tally.unmatched + tally.ambiguous > 0;
         let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
         let nothing = match (is_chosen, is_nobodys) {
@@ -164,6 +164,7 @@ fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<St
         kept,
         joined,
         undecided,
+        left_before,
         left,
         alone,
         deleted,
@@ -187,6 +188,7 @@ fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<St
         (joined, say!(text, "import-preview-joined", count = joined)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),
         (left, say!(text, "import-preview-left", count = left)),
+        (left_before, say!(text, "import-preview-left-before", count = left_before)),
         (alone, say!(text, "import-preview-alone", count = alone)),
         (deleted, say!(text, "import-preview-deleted", count = deleted)),
         (skipped, say!(text, "import-preview-skipped", count = skipped)),
@@ -204,6 +206,9 @@ fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<St
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
     if brought.noted > kept {
         said.push(say!(text, "import-noted", count = brought.noted - kept));
+    }
+    if brought.left > 0 {
+        said.push(say!(text, "import-preview-not-again", count = brought.left));
     }
     if overview.unsure > 0 {
         said.push(format!("! {}", say!(text, "import-gone-unsure", count = overview.unsure)));

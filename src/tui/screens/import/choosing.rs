@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ImportScreen;
+use super::fate::View;
 use crate::domain::id::ContactId;
 use crate::formats::Reading;
 use crate::formats::import::{Choice, Choices, Fate, Row, Upshot};
@@ -238,6 +239,7 @@ impl ImportScreen {
                 }),
                 Whole::AlikeNew => put(&alike, Choice::New),
                 Whole::AlikeLeave => put(&alike, Choice::Leave),
+                Whole::AlikeAgain => choices.asks_again = true,
                 Whole::NewLeave => put(&new, Choice::Leave),
                 Whole::ChangedLeave => put(&changed, Choice::Leave),
                 Whole::Wins(side) => choices.wins = side,
@@ -247,6 +249,9 @@ impl ImportScreen {
                 Whole::AllTimes(_) => {}
             }
         });
+        if whole == Whole::AlikeAgain {
+            self.show_view(View::Alike);
+        }
     }
 
     /// The rows of a kind for which nothing was chosen one by one.
@@ -263,8 +268,12 @@ impl ImportScreen {
         matches!(row.fate, Fate::Changed { .. }) && upshot == Upshot::Changed
     }
 
-    fn is_alike(row: &Row, _: Upshot) -> bool {
-        matches!(row.fate, Fate::MaybeDuplicate(_))
+    fn is_alike(row: &Row, upshot: Upshot) -> bool {
+        matches!(row.fate, Fate::MaybeDuplicate(_)) && upshot != Upshot::LeftBefore
+    }
+
+    fn is_left_before(_: &Row, upshot: Upshot) -> bool {
+        upshot == Upshot::LeftBefore
     }
 
     /// What there is to be chosen for all.
@@ -273,6 +282,7 @@ impl ImportScreen {
             new: self.all_that(Self::is_new).count(),
             changed: self.all_that(Self::is_changed).count(),
             alike: self.all_that(Self::is_alike).count(),
+            left_before: self.all_that(Self::is_left_before).count(),
             fields: self
                 .overview
                 .rows

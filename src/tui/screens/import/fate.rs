@@ -59,7 +59,7 @@ impl View {
             Upshot::Unchanged | Upshot::Kept => Self::Unchanged,
             Upshot::Differs => Self::Differing,
             Upshot::With(_) => Self::Joined,
-            Upshot::Left | Upshot::Alone => Self::Left,
+            Upshot::Left | Upshot::LeftBefore | Upshot::Alone => Self::Left,
             Upshot::Deleted => Self::Deleted,
             Upshot::Refused | Upshot::Skipped => Self::Refused,
         };
@@ -91,7 +91,7 @@ pub fn sign(upshot: Upshot) -> (&'static str, Role) {
         Upshot::Changed => ("~", Role::Warning),
         Upshot::Unchanged | Upshot::Kept | Upshot::Differs | Upshot::With(_) => ("=", Role::Dim),
         Upshot::Open => ("?", Role::Late),
-        Upshot::Nobodys | Upshot::Left | Upshot::Alone | Upshot::Deleted => ("–", Role::Dim),
+        Upshot::Nobodys | Upshot::Left | Upshot::LeftBefore | Upshot::Alone | Upshot::Deleted => ("–", Role::Dim),
         Upshot::Refused | Upshot::Skipped => ("✗", Role::Error),
     }
 }
@@ -125,9 +125,13 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
             let place = popups::place(overview, first.line, ctx);
             say!(text, "import-row-alike-row", who = first.name.as_str(), place = place, reasons = reasons)
         }
-        (Upshot::Open, Fate::MaybeDuplicate(Double { of, reasons, row: None })) => {
+        (Upshot::Open, Fate::MaybeDuplicate(Double { of, reasons, row: None, .. })) => {
             let reasons = pairs::reasons(text, reasons, [&row.name, ctx.name(*of)]);
             say!(text, "import-row-alike", who = ctx.name(*of), reasons = reasons)
+        }
+        (Upshot::LeftBefore, Fate::MaybeDuplicate(Double { of, reasons, .. })) => {
+            let reasons = pairs::reasons(text, reasons, [&row.name, ctx.name(*of)]);
+            say!(text, "import-row-left-before", who = ctx.name(*of), reasons = reasons)
         }
         (_, Fate::Refused(why)) => explain::refusal(text, *why),
         (_, Fate::Rejected(why)) => explain::whole_refused(text, why),
@@ -146,7 +150,7 @@ pub fn words(row: &Row, upshot: Upshot, altered: Option<&[Field]>, overview: &Ov
         }
         (Upshot::Unchanged, _) => say!(text, "import-row-unchanged"),
         (Upshot::Changed, _) => changes(row, altered, ctx),
-        (Upshot::Open | Upshot::Refused | Upshot::Skipped, _) => String::new(),
+        (Upshot::Open | Upshot::LeftBefore | Upshot::Refused | Upshot::Skipped, _) => String::new(),
     }
 }
 

@@ -177,7 +177,7 @@ fn said(screen: &ImportScreen, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let what = if words.is_empty() { say!(ctx.text, "import-row-new") } else { words };
     let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
     let next = match upshot {
-        Upshot::Open => Some(say!(ctx.text, "import-row-decide", into = into, new = new)),
+        Upshot::Open | Upshot::LeftBefore => Some(say!(ctx.text, "import-row-decide", into = into, new = new)),
         Upshot::Nobodys if row.about.is_some_and(|about| about.names_somebody) => {
             Some(say!(ctx.text, "import-row-give", into = into, new = new))
         }
