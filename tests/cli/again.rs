@@ -287,7 +287,8 @@ fn who_was_left_out_is_only_counted_from_then_on() {
 fn the_order_of_files_doesnt_decide_who_is_known() {
     let connections = "Notes:\n\"When exporting …\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
                        Joerg,Saenger,https://www.linkedin.com/in/js,,Hofmann GmbH,Buyer,03 Feb 2021\n";
-    let hubspot = "Record ID,First Name,Last Name,Email,Company Name,City\n501,Jörg,Sänger,j@hofmann.example,Hofmann GmbH,Köln\n";
+    let hubspot =
+        "Record ID,First Name,Last Name,Email,Company Name,City\n501,Jörg,Sänger,j@hofmann.example,Hofmann GmbH,Köln\n";
     for turned in [false, true] {
         let desk = Desk::new();
         desk.ok(&["add", "Jörg Sänger", "--email", "j@hofmann.example", "--company", "Hofmann GmbH"]);
