@@ -76,23 +76,27 @@ fn by_its_own_id(session: &Session, book: &Book, items: &[Item]) -> Option<Error
 /// What on the agenda an id names; a contact can be named otherwise, too.
 pub fn item(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> {
     let named = find::by_id(book, typed);
-    // Of a company its rhythm is meant.
-    if let (Found::None, Found::One(company)) = (&named, meant_company(book, typed)) {
-        return Ok(Item::Account(company));
-    }
     match named {
         Found::One(Named::FollowUp(id)) => Ok(Item::FollowUp(id)),
         Found::One(Named::Feedback(id)) => Ok(Item::Feedback(id)),
         Found::One(Named::Contact(id)) => Ok(Item::Contact(id)),
         Found::Several(fitting) => Err(several_named(session, book, typed, &fitting)),
         Found::One(Named::Company(id)) => Ok(Item::Account(id)),
-        Found::None => match find::contact(book, typed) {
-            Found::One(id) => Ok(Item::Contact(id)),
-            Found::Several(fitting) => Err(explain::several(&session.text, typed, book, &fitting)),
-            Found::None => match find::merged_promise(book, typed) {
-                Some((_, id)) if book.follow_up(id).is_some() => Ok(Item::FollowUp(id)),
-                _ => Err(no_such_id(session, typed)),
-            },
+        Found::None => by_name(session, book, typed),
+    }
+}
+
+fn by_name(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> {
+    // Of a company its rhythm is meant.
+    if let Found::One(company) = meant_company(book, typed) {
+        return Ok(Item::Account(company));
+    }
+    match find::contact(book, typed) {
+        Found::One(id) => Ok(Item::Contact(id)),
+        Found::Several(fitting) => Err(explain::several(&session.text, typed, book, &fitting)),
+        Found::None => match find::merged_promise(book, typed) {
+            Some((_, id)) if book.follow_up(id).is_some() => Ok(Item::FollowUp(id)),
+            _ => Err(no_such_id(session, typed)),
         },
     }
 }

@@ -160,6 +160,8 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::NotUnderstood => say!(text, "cleaned-not-understood", property = property),
         Cleaning::InText => say!(text, "cleaned-in-text", property = property),
         Cleaning::MoreCells => say!(text, "cleaned-more-cells", property = property),
+        Cleaning::Charset => say!(text, "cleaned-charset", property = property),
+        Cleaning::Days => say!(text, "cleaned-days", property = property),
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::IdOfAnother => say!(text, "cleaned-id-of-another", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),

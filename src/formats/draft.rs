@@ -345,6 +345,8 @@ pub enum Cleaning {
     TooMany { taken: usize },
     /// A series that took place more often than is taken in: so many of its newest times were, so many earlier ones weren't.
     Newest { taken: usize, left: usize },
+    /// An all-day series to which nobody was asked; of its past times none is taken in.
+    Days,
     /// A series of which it isn't understood when it takes place; the first time is taken in.
     FirstOnly,
     /// A day that could not be understood; it is kept as it stands among the foreign properties.
@@ -363,6 +365,8 @@ pub enum Cleaning {
     InText,
     /// Cells behind the last column; they are kept as free fields.
     MoreCells,
+    /// Bytes that aren't in the charset of the table, UTF-8; read as Windows-1252.
+    Charset,
     /// A number that a spreadsheet rounded: `4,93E+11`.
     Spoiled,
     /// An id that somebody else has, by name, mail and phone another person; the card stays apart from them.

@@ -52,7 +52,7 @@ fn what_was_cleaned_is_told_in_the_files_order() {
     assert_eq!(
         cleaned,
         [
-            "\t(between the cards)\t21\t\"\u{fffd}:\" is no vCard property; left out",
+            "\t(in the file)\t21\t\"\u{fffd}:\" is no vCard property; left out",
             "\tYuki\t22\tthe card has no end; taken over as far as it goes",
             "\tYuki\t23\tVERSION: unknown; read as 4.0",
             "\tYuki\t26\t\"EMAIL:yuki@exam\" is cut off; left out",
@@ -64,6 +64,21 @@ fn what_was_cleaned_is_told_in_the_files_order() {
 
 const TABLE: &str = "Vorname;Name;Firma;E-Mail;Telefon;Klasse;Letzter Kontakt;Kaffee\r\nAnna;M\u{fc}ller;Hofmann;anna@x.example;'+49 30 1;A;01.11.2026;stark\r\n\
                      Bernd;Kaiser;;bernd@x.example;;;01.06.2026;\r\n;;Rossi Srl;;;;;\r\n;;;;;;;viel\r\nCarla;\"offen;;;;;;\r\n";
+
+/// A byte that isn't in the file's charset costs nothing but is named with its line, and garbles nothing beside it.
+#[test]
+fn one_bad_byte_of_a_table_is_named() {
+    let desk = Desk::new();
+    let mut bytes = b"Name;Ort;E-Mail\n".to_vec();
+    for n in 0..20 {
+        bytes.extend(format!("Jörg Süßmann {n};Köln;j{n}@x.example\n").bytes());
+    }
+    bytes.extend(b"J\xc3\xb6rg S\xfc\xdf;K\xc3\xb6ln;j@x.example\n");
+    let told = desk.run(&["import", &desk.file("bad.csv", bytes)]).out;
+    let cleaned: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("cleaned\t")).collect();
+    assert_eq!(cleaned, ["\tJörg Süß\t22\tName: a letter that isn't UTF-8 was read as Windows-1252"], "{told}");
+    assert!(desk.ok(&["list", "j@x.example"]).contains("Jörg Süß"), "{told}");
+}
 
 #[test]
 fn a_table_comes_in_and_says_what_its_columns_became() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{FixedOffset, NaiveDateTime};
 use proptest::prelude::*;
-use touchbase::formats::draft::{Draft, What};
+use touchbase::formats::draft::{Cleaning, Draft, What};
 use touchbase::formats::{self, Reading, Unreadable, Zone};
 
 use crate::describe::describe;
@@ -143,6 +143,24 @@ fn what_is_ahead_of_a_series_is_one() {
     check("FREQ=WEEKLY;COUNT=2", &["ical:1 2026-11-26 false"]);
     check("FREQ=WEEKLY;COUNT=1", &[]);
     check("FREQ=WEEKLY;BYDAY=MO,TH", &["ical:1#20261123T090000Z 2026-11-23 false"]);
+}
+
+/// Of a day that comes again and to which nobody is asked it is told that its past times don't come in, but for holidays and birthdays.
+#[test]
+fn past_days_of_nobody_are_told() {
+    let check = |event: &str, expect: &[Cleaning]| {
+        let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:x\n{event}\nEND:VEVENT\nEND:VCALENDAR\n");
+        let file = formats::read(text.as_bytes(), &reading()).unwrap();
+        let told: Vec<Cleaning> = file.outside().map(|one| one.what).collect();
+        assert_eq!(told, expect, "{event}");
+        file.len()
+    };
+    let monthly = "DTSTART;VALUE=DATE:20260815\nRRULE:FREQ=MONTHLY";
+    assert_eq!(check(monthly, &[Cleaning::Days]), 1, "what is ahead");
+    let asked = format!("{monthly}\nATTENDEE:mailto:a@x.example");
+    assert_eq!(check(&asked, &[]), 5, "four times and what is ahead");
+    check("DTSTART;VALUE=DATE:20261215\nRRULE:FREQ=MONTHLY", &[]);
+    check("DTSTART;VALUE=DATE:20200815\nRRULE:FREQ=YEARLY", &[]);
 }
 
 /// A series that never ends, and very many of them, are read all the same.

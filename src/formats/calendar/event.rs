@@ -207,6 +207,10 @@ impl Event {
         rule.span(first.local().date())
     }
 
+    pub fn is_yearly(&self) -> bool {
+        self.rule.as_ref().is_some_and(|rule| rule.is_yearly())
+    }
+
     /// Whether it takes place for the last time at some time.
     pub fn ends(&self) -> bool {
         self.rule.as_ref().is_some_and(|rule| rule.count.is_some() || rule.until.is_some())

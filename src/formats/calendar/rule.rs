@@ -69,6 +69,10 @@ impl Rule {
         is_told.then_some(rule)
     }
 
+    pub fn is_yearly(&self) -> bool {
+        self.unit == Unit::Year
+    }
+
     /// The same as touchbase repeats a follow-up that is first due on `first`, whether it ends or not; `None` where it can't.
     pub fn span(&self, first: NaiveDate) -> Option<Span> {
         let plain = self.places.is_empty();

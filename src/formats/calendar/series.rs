@@ -54,6 +54,8 @@ impl ReadFile<'_> {
         // Not all of its times are known: the rule isn't understood, or there were too many of them in the file.
         let is_short = !event.is_understood() || *periods == 0;
         let next = ahead.first().copied();
+        // A holiday, a birthday, a day of the calendar's owner: of these it isn't told that they were.
+        let are_untold = past.is_empty() || event.is_yearly();
         let is_nobodys_day = matches!(first, Moment::Day(_)) && !event.is_asked();
         let times: Vec<Time> = if event.is_to_do() {
             vec![Time::Own]
@@ -71,7 +73,8 @@ impl ReadFile<'_> {
         };
         self.records.extend(times.into_iter().map(|time| Record { of, time }));
         let what = match (left > 0, is_short) {
-            _ if event.is_to_do() || is_nobodys_day => None,
+            _ if event.is_to_do() || is_nobodys_day && are_untold => None,
+            _ if is_nobodys_day => Some(Cleaning::Days),
             (true, _) => Some(Cleaning::Newest { taken, left }),
             (false, true) => Some(Cleaning::FirstOnly),
             (false, false) => None,

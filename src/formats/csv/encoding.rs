@@ -19,7 +19,7 @@ const LOOKED_AT: usize = 4 << 20;
 /// A charset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Encoding {
-    /// A cell that is none is taken for Windows-1252: tables are put together from others.
+    /// What of a cell is none is taken for Windows-1252: tables are put together from others.
     #[default]
     #[serde(rename = "utf-8")]
     Utf8,
@@ -133,7 +133,7 @@ impl Encoding {
         let known: &'static Known = match self {
             Self::Utf8 | Self::Utf16Le | Self::Utf16Be => match std::str::from_utf8(bytes) {
                 Ok(text) => return Cow::Borrowed(text),
-                Err(_) => WINDOWS_1252,
+                Err(_) => return Cow::Owned(patched(bytes)),
             },
             Self::Cp850 => {
                 return match std::str::from_utf8(bytes) {
@@ -152,6 +152,11 @@ impl Encoding {
         known.decode_without_bom_handling(bytes).0
     }
 
+    /// Whether the bytes of a cell are in it.
+    pub fn holds(self, bytes: &[u8]) -> bool {
+        self != Self::Utf8 || std::str::from_utf8(bytes).is_ok()
+    }
+
     /// How much the letters of a file look like words in this charset.
     fn likeness(self, bytes: &[u8]) -> i64 {
         let count = |byte: u8| bytes.iter().filter(|own| **own == byte).count();
@@ -165,6 +170,15 @@ impl Encoding {
         }
         sum
     }
+}
+
+/// UTF-8 but for some bytes, which are Windows-1252.
+fn patched(bytes: &[u8]) -> String {
+    bytes.utf8_chunks().fold(String::new(), |mut text, chunk| {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        text
+    })
 }
 
 fn cp850(byte: u8) -> char {
@@ -260,6 +274,13 @@ mod tests {
             let bytes = encoded(text, encoding);
             assert_eq!(encoding.decode(&encoding.open(&bytes)), text, "{encoding:?}");
         }
+    }
+
+    #[test]
+    fn a_bad_byte_garbles_no_other_letter() {
+        assert_eq!(Encoding::Utf8.decode(b"J\xc3\xb6rg S\xfc\xdf, K\xc3\xb6ln"), "Jörg Süß, Köln");
+        assert!(!Encoding::Utf8.holds(b"S\xfc\xdf") && Encoding::Utf8.holds("Süß".as_bytes()));
+        assert!(Encoding::Windows1252.holds(b"S\xfc\xdf"));
     }
 
     #[test]

@@ -49,9 +49,24 @@ static DISPLAYED: LazyLock<[String; 4]> = LazyLock::new(|| {
 /// The kind of a row of sums.
 pub const TOTAL: &str = "total";
 
-/// Reads a row of `table`.
+/// Reads a row of `table`; the cells in which something isn't in its charset are told.
 pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     let bytes = &table.bytes[row.start..row.end];
+    let mut card = read_cells(table, row, bytes)?;
+    if !table.encoding.holds(bytes) {
+        let cells = cells::cells(bytes, table.sign, COLUMNS).enumerate();
+        let bad = cells.filter(|(_, cell)| !bytes.get(cell.bytes.clone()).is_none_or(|own| table.encoding.holds(own)));
+        let bad = bad.map(|(place, _)| {
+            let head = table.columns.get(place).map(|column| column.head.clone());
+            let property = head.unwrap_or_else(|| format!("#{}", place + 1));
+            Cleaned { line: row.line, property, what: Cleaning::Charset }
+        });
+        card.cleaned.splice(0..0, bad.take(TOLD));
+    }
+    Ok(card)
+}
+
+fn read_cells(table: &ReadTable, row: &Row, bytes: &[u8]) -> Result<Card, Refused> {
     let refuse = |name: Option<String>, why| Err(Refused { line: row.line, name, why });
     if let Some(why) = row.refused {
         return refuse(name(table, bytes), why);

@@ -1334,7 +1334,7 @@ import-last-contact = { $count ->
    *[other] Von { $count } neuen Kontakten ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
 }
 import-cleaned-more = … und { $count } weitere geänderte Werte
-import-outside = (zwischen den Karten)
+import-outside = (in der Datei)
 import-foreign = Behalten, auch wenn es dafür kein Feld gibt: { $names }. show zeigt es.
 import-skipped-total = eine Zeile mit Summen
 import-skipped-kind = weder Kontakt noch Firma, sondern { $kind }
@@ -1496,6 +1496,7 @@ cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
 cleaned-newest = { $property }: nur die neuesten { $taken } Male übernommen, { $left } davor nicht; alle bringt --all-times, am Bildschirm „Für alle“
 cleaned-first-only = { $property }: wann es wiederkehrt, ist nicht verstanden; nur das erste Mal übernommen
+cleaned-days = { $property }: ganztägig, und niemand war eingeladen; vergangene Male nicht übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
@@ -1507,6 +1508,7 @@ cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
 cleaned-not-understood = { $property }: nicht verstanden; bleibt, wie es dasteht
 cleaned-in-text = { $property }: nicht verstanden; steht im Text
 cleaned-more-cells = mehr Zellen, als die Tabelle Spalten hat; ab { $property } als freie Felder behalten
+cleaned-charset = { $property }: ein Zeichen, das kein UTF-8 ist, wurde als Windows-1252 gelesen
 cleaned-spoiled = { $property }: eine Tabellenkalkulation hat die Zahl gerundet; behalten, wie sie dasteht
 
 ## Errors

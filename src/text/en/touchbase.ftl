@@ -1325,7 +1325,7 @@ import-last-contact = { $count ->
    *[other] The last contact is known of { $count } new contacts; a rhythm counts from it.
 }
 import-cleaned-more = … and { $count } more changed values
-import-outside = (between the cards)
+import-outside = (in the file)
 import-foreign = Kept though there is no field for it: { $names }. show lists it.
 import-skipped-total = a row of sums
 import-skipped-kind = no contact and no company but a { $kind }
@@ -1487,6 +1487,7 @@ cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
 cleaned-newest = { $property }: only the newest { $taken } times taken, { $left } before them not; all come in with --all-times, on screen by “For all”
 cleaned-first-only = { $property }: when it comes again isn't understood; only the first time taken
+cleaned-days = { $property }: all day, and nobody was asked to come; its past times aren't taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
@@ -1498,6 +1499,7 @@ cleaned-no-value = { $property }: not understood; kept as a free field
 cleaned-not-understood = { $property }: not understood; kept as it stands
 cleaned-in-text = { $property }: not understood; kept in the text
 cleaned-more-cells = more cells than the table has columns; kept as free fields from { $property } on
+cleaned-charset = { $property }: a letter that isn't UTF-8 was read as Windows-1252
 cleaned-spoiled = { $property }: a spreadsheet has rounded the number; kept as it stands
 
 ## Errors

@@ -22,6 +22,12 @@ const BESIDE: &str = "abendessen absprache and angebot appointment aw besprechun
     training treffen und update verhandlung vertrag webex weekly wg workshop zoom birthday facetime whatsapp \
     visio videocall vc mit with bei von fur for at to about wegen uber call anruf hr fr herr frau mr mrs ms";
 
+/// How nouns end that say what is done, in German where each has a capital letter as names have: "Übergabe", "Preisgespräch", as compounds of
+/// the words beside names, too. Letters of a noun at least, since people are called Jung and Hartung.
+const ENDINGS: &str = "ung tion keit heit schaft feier besuch fest ubergabe abnahme fuhrung frage plan projekt rechnung angebot \
+    tag woche messe audit renewal demo";
+const NOUN: usize = 8;
+
 /// One whom a title names, by their place among the people; or several who are called as it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mention {
@@ -45,7 +51,14 @@ impl Word<'_> {
     fn is_beside(&self) -> bool {
         let word = fold(self.text);
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        BESIDE.split(' ').any(|one| one == word) || log_line::kind_from_word(word).is_some() || is_title(word)
+        let is_compound = || {
+            let mut ends = BESIDE.split(' ').filter(|end| end.len() > 3).chain(ENDINGS.split(' '));
+            word.chars().count() >= NOUN && ends.any(|end| word.ends_with(end))
+        };
+        BESIDE.split(' ').any(|one| one == word)
+            || log_line::kind_from_word(word).is_some()
+            || is_title(word)
+            || is_compound()
     }
 }
 
@@ -218,6 +231,9 @@ mod tests {
             "Termin mit Bernd Kaiser wegen Angebot",
             "Bernd Kaiser Review",
             "Bernd Kaiser 14:30",
+            "Bernd Kaiser Preisgespräch",
+            "Bernd Kaiser Weihnachtsessen mit Team",
+            "Jahresplanung Bernd Kaiser Vertragsverlängerung",
         ] {
             check(title, bernd);
         }
@@ -228,6 +244,7 @@ mod tests {
             "Bernd Kaiser, Jürgen Weiß",
             "Bernd Kaiser+Jürgen Weiß: Demo",
             "Bernd Kaiser Jürgen Weiß",
+            "Bernd Kaiser / Jürgen Weiß Weihnachtsessen",
         ] {
             check(title, both);
         }
@@ -240,6 +257,8 @@ mod tests {
             "Hans-Bernd Kaiser",
             "Hans Bernd Kaiser",
             "Call Bernd Kaiser Schmidt",
+            "Bernd Kaiser Hartung",
+            "Bernd Kaiser Lehmann",
             "B. Bernd Kaiser",
             "Bernd / Kaiser",
             "Bernd: Kaiser",
