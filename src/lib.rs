@@ -33,7 +33,7 @@
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
 //!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `workdays` says on which days one works, with `holidays` by country and region; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
-//!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `condition` is what must hold of somebody, over every field and figure: filters and segments; `find` names one contact, `search` filters many, `view` is how a list (contacts, companies, feedback) looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
+//!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `condition` is what must hold of somebody, over every field and figure: filters and segments, `members` who was in one, day by day; `find` names one contact, `search` filters many, `view` is how a list (contacts, companies, feedback) looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
 //!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared and shown; `ceiling` how many touches are welcome in a span; `standing` says how things stand with companies and who speaks for one, `referrals` who came by whom; `money` an exact amount of a currency, `revenue` what orders come to; `ledger` all that happened, as figures are made of it, `health` how a relationship stands;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
@@ -41,7 +41,7 @@
 //!   `check` with `needs` (what others did meanwhile is merged, or is a `conflict`),
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).
-//! - `store`, what is made of it: `side` (the book's image) with `imaging` (when it is written, and that
+//! - `store`, what is made of it: `segments` (who is in each, and who was), `side` (the book's image) with `imaging` (when it is written, and that
 //!   the session goes over to it), `texts` (what was said, searched, and what is counted, without the archive), `archive` (entries
 //!   sorted and packed in pages, some tens in each, which lie in a file of their own; sled is its index) with
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
@@ -57,7 +57,7 @@
 //!   (cards that were read before as they are), `said` (what each source said last, by prints) and `fill` (a card into a record), `entries` (what
 //!   happened), `rows` with their fates and the user's `choices`, and `changes`, the set.
 //! - `cli`: a file for each verb, named after it (`complete` is the one that only shells type, by the scripts in `packaging/`); `grammar` reads the command line by the part of it that is named; `output` for tables,
-//!   lines and JSON; `purposed` keeps a list to those who may be reached for a purpose; `lines` reads JSON lines from standard input.
+//!   lines and JSON; `purposed` keeps a list to those who may be reached for a purpose; `bulk` finds those for whom a verb is without their names; `lines` reads JSON lines from standard input.
 //! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names
 //!   and reasons are written.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no

@@ -15,6 +15,8 @@ mod accounts;
 mod again;
 #[path = "cli/backup.rs"]
 mod backup;
+#[path = "cli/bulk.rs"]
+mod bulk;
 #[path = "cli/calendar.rs"]
 mod calendar;
 #[path = "cli/ceilings.rs"]
@@ -77,6 +79,8 @@ mod read_only;
 mod records;
 #[path = "cli/room.rs"]
 mod room;
+#[path = "cli/segments.rs"]
+mod segments;
 #[path = "cli/sessions.rs"]
 mod sessions;
 #[path = "cli/shelf.rs"]

@@ -1,5 +1,6 @@
 //! `archive`: contacts and companies out of sight, with all that is known of them.
 
+use super::bulk::{self, Only, Whom};
 use super::failure::Outcome;
 use super::record;
 use super::session::Session;
@@ -12,18 +13,29 @@ use crate::say;
 
 /// Put contacts or a company out of sight, with all that is known of them; or back
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Archived contacts stand on the agenda with complaints and follow-ups only, and in no list.")]
+#[command(
+    after_help = "Archived contacts stand on the agenda with complaints and follow-ups only, and in no list.\n\n\
+                        \x20 touchbase archive --query 'last:>3y -tier:a' --dry-run\n\
+                        \x20 touchbase archive --undo --query 'archived:yes #fair'"
+)]
 pub struct Args {
     /// Whom: contacts, or a company by id or full name
-    #[arg(value_name = "CONTACT or COMPANY", required = true)]
+    #[arg(value_name = "CONTACT or COMPANY", required_unless_present = "filter")]
     who: Vec<String>,
     /// Bring them back
     #[arg(long)]
     undo: bool,
+    #[command(flatten)]
+    pub bulk: bulk::Args,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let mut contacts: Vec<ContactId> = Vec::new();
+    bulk::no_names(session, &args.bulk, !args.who.is_empty())?;
+    let mut contacts: Vec<ContactId> = match args.bulk.whom(session, &Only::All)? {
+        Whom::Named => Vec::new(),
+        Whom::These(ids) => ids,
+        Whom::Nobody(status) => return Ok(status),
+    };
     let mut companies: Vec<CompanyId> = Vec::new();
     for typed in &args.who {
         let found = record::named(session, typed)?;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::bulk::{self, Only, Whom};
 use super::choice;
 use super::failure::{Outcome, Status};
 use super::json;
@@ -15,12 +16,14 @@ use crate::domain::id::ContactId;
 use crate::domain::record::Record;
 use crate::domain::row::{ConsentNow, Row};
 use crate::domain::when::Look;
+use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::text::{days, names};
 
 /// Note what a contact decided about a channel; without a decision, print those in force
 #[derive(Debug, clap::Args)]
 #[command(
+    override_usage = "touchbase consent [OPTIONS] <CONTACT> [CHANNEL] [STATE]\n       touchbase consent --query <FILTER> [--dry-run] <CHANNEL> <STATE>",
     after_help = "CHANNEL is phone, mail, video, chat, visit, letter or social. A withdrawn channel is crossed out on the screens, \
                   left out by `query` and marked by `export`. The newest decision is in force; older ones stay.\n\
                   Without --purpose it holds for every purpose; marketing and survey take a consent, contract and service are \
@@ -36,30 +39,46 @@ pub struct Args {
     /// given, withdrawn or unknown
     state: Option<String>,
     /// How it was obtained or withdrawn
-    #[arg(long, value_name = "TEXT", requires = "state", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "TEXT", requires = "channel", default_value = "", hide_default_value = true)]
     how: String,
     /// For which purpose alone: contract, service, marketing or survey
     #[arg(long)]
     purpose: Option<String>,
     /// Where the proof of it lies
-    #[arg(long, value_name = "TEXT", requires = "state", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "TEXT", requires = "channel", default_value = "", hide_default_value = true)]
     proof: String,
     /// The day it was decided [default: today]
-    #[arg(long, value_name = "DAY", requires = "state")]
+    #[arg(long, value_name = "DAY", requires = "channel")]
     on: Option<String>,
     /// Print the older decisions too, the newest first
     #[arg(long, conflicts_with = "state")]
     history: bool,
+    #[command(flatten)]
+    bulk: bulk::Args,
 }
 
 impl Args {
     /// Whether a decision is noted; else those in force are told.
     pub fn changes(&self) -> bool {
-        self.state.is_some()
+        (self.state.is_some() || self.bulk.is_asked()) && self.bulk.changes()
+    }
+
+    /// Where whom it is of is said by a filter, the first word is the channel.
+    fn of_many(mut self) -> Self {
+        if self.bulk.is_asked() {
+            self.state = self.channel.replace(std::mem::take(&mut self.contact));
+        }
+        self
     }
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    bulk::no_names(session, &args.bulk, args.state.is_some())?;
+    let args = args.of_many();
+    let notes = !args.how.is_empty() || !args.proof.is_empty() || args.on.is_some() || args.bulk.is_asked();
+    if args.state.is_none() && notes {
+        return Err(Error::new(ErrorKind::Usage, say!(session.text, "error-consent-state")).into());
+    }
     let channel = args.channel.as_deref().map(|typed| choice::channel(&session.text, "CHANNEL", typed)).transpose()?;
     let purpose =
         args.purpose.as_deref().map(|typed| choice::purpose(&session.text, "--purpose", typed)).transpose()?;
@@ -74,11 +93,16 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         how: args.how.clone(),
         proof: args.proof.clone(),
     };
+    let whom = match args.bulk.whom(session, &Only::All)? {
+        Whom::Named => None,
+        Whom::These(ids) => Some(ids),
+        Whom::Nobody(status) => return Ok(status),
+    };
     session.commit(|session, ids| {
         let book = session.store.book();
-        let contact = session.contact(&book, &args.contact)?;
-        act::consent(&session.given(&book), ids, &[contact], &decision)
-            .map_err(|error| session.act_error(&error, &book))
+        let named = || Ok::<_, Error>(vec![session.contact(&book, &args.contact)?]);
+        let contacts = whom.clone().map_or_else(named, Ok)?;
+        act::consent(&session.given(&book), ids, &contacts, &decision).map_err(|error| session.act_error(&error, &book))
     })
 }
 

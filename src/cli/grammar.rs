@@ -9,13 +9,13 @@ use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
     feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query,
-    referrals, repair, reply, restore, search, set, show, snooze, spread, tag, undo, verify,
+    referrals, repair, reply, restore, search, segments, set, show, snooze, spread, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 39] = [
+const VERBS: [(&str, Grammar); 40] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -40,6 +40,7 @@ const VERBS: [(&str, Grammar); 39] = [
     ("referrals", referrals::Args::augment_args),
     ("due", due::Args::augment_args),
     ("list", list::Args::augment_args),
+    ("segments", segments::Args::augment_args),
     ("search", search::Args::augment_args),
     ("show", show::Args::augment_args),
     ("import", import::Args::augment_args),

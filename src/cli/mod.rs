@@ -26,6 +26,7 @@ mod add;
 mod answer;
 mod archive;
 mod backup;
+mod bulk;
 mod complete;
 mod completions;
 mod config;
@@ -56,6 +57,7 @@ mod reply;
 mod restore;
 
 mod search;
+mod segments;
 mod set;
 mod show;
 mod snooze;
@@ -110,6 +112,7 @@ pub enum Verb {
     Referrals(referrals::Args),
     Due(due::Args),
     List(list::Args),
+    Segments(segments::Args),
     Search(search::Args),
     Show(show::Args),
     Import(import::Args),
@@ -147,18 +150,18 @@ impl Verb {
     fn changes(&self) -> Option<&'static str> {
         let (name, changes) = match self {
             Self::Add(_) => ("add", true),
-            Self::Set(_) => ("set", true),
-            Self::Tag(_) => ("tag", true),
-            Self::Move(_) => ("move", true),
+            Self::Set(args) => ("set", args.bulk.changes()),
+            Self::Tag(args) => ("tag", args.bulk.changes()),
+            Self::Move(args) => ("move", args.bulk.changes()),
             Self::Merge(args) => ("merge", args.changes()),
             Self::Duplicates(args) => ("duplicates", args.changes()),
-            Self::Archive(_) => ("archive", true),
+            Self::Archive(args) => ("archive", args.bulk.changes()),
             Self::Delete(_) => ("delete", true),
             Self::Log(_) => ("log", true),
             Self::LogMail(args) => ("log-mail", args.changes()),
-            Self::FollowUp(_) => ("follow-up", true),
+            Self::FollowUp(args) => ("follow-up", args.bulk.changes()),
             Self::Done(_) => ("done", true),
-            Self::Snooze(_) => ("snooze", true),
+            Self::Snooze(args) => ("snooze", args.bulk.changes()),
             Self::Spread(args) => ("spread", args.changes()),
             Self::Feedback(args) => ("feedback", args.changes()),
             Self::Answer(_) => ("answer", true),
@@ -170,6 +173,7 @@ impl Verb {
             Self::Referrals(_) => ("referrals", false),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
+            Self::Segments(_) => ("segments", false),
             Self::Search(_) => ("search", false),
             Self::Show(_) => ("show", false),
             Self::Import(args) => ("import", args.changes()),
@@ -282,6 +286,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Referrals(args) => referrals::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
+        Verb::Segments(args) => segments::run(&mut session, args),
         Verb::Search(args) => search::run(&mut session, args),
         Verb::Show(args) => show::run(&mut session, args),
         Verb::Import(args) => import::run(&mut session, args),
@@ -334,6 +339,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         | Verb::Health(_)
         | Verb::Referrals(_)
         | Verb::List(_)
+        | Verb::Segments(_)
         | Verb::Search(_)
         | Verb::Show(_)
         | Verb::Export(_)
@@ -353,6 +359,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Due(_) => "due",
         Verb::Duplicates(args) if !args.changes() => "duplicates",
         Verb::List(_) => "list",
+        Verb::Segments(_) => "segments",
         Verb::Feedback(args) if !args.changes() => "feedback",
         Verb::Orders(_) => "orders",
         Verb::Health(_) => "health",

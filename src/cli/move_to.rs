@@ -1,5 +1,6 @@
 //! `move`: contacts to another company, an interaction to the person it was about, a company into another one that is the same.
 
+use super::bulk::{self, Only, Whom};
 use super::failure::Outcome;
 use super::merge::companies;
 use super::session::Session;
@@ -8,7 +9,7 @@ use super::{fields, meanwhile, record};
 use crate::domain::act::{self, Employer, Mover, NewJob};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found};
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{CompanyId, ContactId, IdSet};
 use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::when::Look;
@@ -21,6 +22,7 @@ use crate::say;
 #[command(
     group = clap::ArgGroup::new("where").args(["company", "to", "into"]),
     override_usage = "touchbase move <CONTACT>... --company <COMPANY> [--on DAY] [--role ROLE]\n       \
+                      touchbase move --query <FILTER> [--dry-run] --company <COMPANY> [--on DAY] [--role ROLE]\n       \
                       touchbase move <INTERACTION> --to <CONTACT> [--from <CONTACT>]\n       \
                       touchbase move <COMPANY> --into <COMPANY>",
     after_help = "A contact who changes company keeps the history: what happened until that day stays with the old company, and \
@@ -30,7 +32,7 @@ use crate::say;
 )]
 pub struct Args {
     /// Contacts, an interaction's id, or a company
-    #[arg(value_name = "WHAT", required = true)]
+    #[arg(value_name = "WHAT", required_unless_present = "filter")]
     what: Vec<String>,
     /// The company they are at now, by id or name; it is added if there is none of this name
     #[arg(long)]
@@ -50,9 +52,12 @@ pub struct Args {
     /// The company that is kept
     #[arg(long, value_name = "COMPANY")]
     into: Option<String>,
+    #[command(flatten)]
+    pub bulk: bulk::Args,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    bulk::no_names(session, &args.bulk, !args.what.is_empty())?;
     match (&args.company, &args.to, &args.into) {
         (Some(company), _, _) => change_company(session, &args, company),
         (_, Some(to), _) => give(session, only(session, &args)?, to, args.from.as_deref()),
@@ -72,20 +77,24 @@ fn only<'a>(session: &Session, args: &'a Args) -> Result<&'a str, Error> {
 fn change_company(session: &mut Session, args: &Args, company: &str) -> Outcome {
     let day = args.on.as_deref().map(|day| session.when(day, Look::Back)).transpose()?;
     let day = day.map_or(session.today(), |when| when.day);
-    let (ids, at) = {
-        let book = session.store.book();
-        let ids = args.what.iter().map(|typed| session.contact(&book, typed)).collect::<Result<Vec<ContactId>, _>>()?;
-        (ids, employer(session, &book, company)?)
+    let ids = match args.bulk.whom(session, &Only::All)? {
+        Whom::Named => {
+            let book = session.store.book();
+            args.what.iter().map(|typed| session.contact(&book, typed)).collect::<Result<Vec<ContactId>, _>>()?
+        }
+        Whom::These(ids) => ids,
+        Whom::Nobody(status) => return Ok(status),
     };
+    let at = employer(session, &session.store.book(), company)?;
     let job = NewJob { at, role: args.role.clone().unwrap_or_default(), day };
     session.commit(|session, new| {
-        let mut movers: Vec<Mover> = Vec::new();
+        let (mut movers, mut seen) = (Vec::<Mover>::new(), IdSet::<ContactId>::default());
         for id in &ids {
             let found = session.store.mover(*id, day).map_err(|error| session.store_error(&error))?;
             let of = RecordId::new(RecordKind::Contact, id.0);
             let nobody = || explain::nobody(&session.text, &id.to_string());
             let mover = found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?;
-            if movers.iter().all(|known| known.contact.id != mover.contact.id) {
+            if seen.insert(mover.contact.id) {
                 movers.push(mover);
             }
         }

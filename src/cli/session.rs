@@ -18,7 +18,7 @@ use crate::domain::book::Book;
 use crate::domain::change::{Act, Set};
 use crate::domain::clean;
 use crate::domain::company::Company;
-use crate::domain::condition::{Condition, Depth, Judge, Segment, Sorted, Subject, World};
+use crate::domain::condition::{Condition, Judge, Segment, Subject, World};
 use crate::domain::contact::Labelled;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
@@ -32,9 +32,6 @@ use crate::explain;
 use crate::say;
 use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label, reason};
-
-/// Full records that are read at once.
-const AT_ONCE: usize = 500;
 
 /// With what a verb starts.
 pub struct Start {
@@ -143,7 +140,7 @@ impl Session {
     }
 
     /// The segments that there are.
-    fn segments(&self) -> Vec<Segment> {
+    pub fn segments(&self) -> Vec<Segment> {
         self.views.as_deref().map(|dir| Segment::of_views(&views::all(dir).0)).unwrap_or_default()
     }
 
@@ -154,22 +151,35 @@ impl Session {
     pub fn query(&self, query: Query) -> Result<Query, Error> {
         let query = self.readable(query)?;
         let Some(asked) = query.asked_whole() else { return Ok(query) };
-        let (segments, today) = (self.segments(), self.today());
+        let segments = self.segments();
         if let Some(name) = asked.unknown_segment(&segments) {
             let names: Vec<String> = segments.into_iter().map(|segment| segment.name).collect();
             return Err(explain::no_segment(&self.text, name, &names));
         }
-        let Sorted { mut held, undecided } = {
-            let book = self.store.book();
-            World::new(&book, &self.settings, &segments, today).sorted(&asked, Depth::Rows)
-        };
-        for some in undecided.chunks(AT_ONCE) {
-            let contacts = self.store.contacts(some).map_err(|error| self.store_error(&error))?;
-            let book = self.store.book();
-            let world = World::new(&book, &self.settings, &segments, today);
-            held.extend(world.of_full(&asked, contacts.iter()));
+        let held = self.held(&asked, &segments)?;
+        let told = query.with_told(|_| held).into_owned();
+        if let Some(without) = asked.whether_or_not_they_may(&segments) {
+            let held = self.held(&without, &segments)?;
+            let all = query.asking(without).with_told(|_| held).into_owned();
+            self.tell_left_out(&told, &all);
         }
-        Ok(query.with_told(|_| held).into_owned())
+        Ok(told)
+    }
+
+    /// Of whom a condition holds.
+    fn held(&self, asked: &Condition, segments: &[Segment]) -> Result<Vec<ContactId>, Error> {
+        let held = self.store.fitting(asked, segments, &self.settings, self.today());
+        held.map_err(|error| self.store_error(&error))
+    }
+
+    /// Says how many aren't found only since they may not be reached.
+    fn tell_left_out(&self, found: &Query, all: &Query) {
+        let book = self.store.book();
+        let count = |query: &Query| book.index().fitting(&query.clone().without_archived()).len();
+        let count = count(all).saturating_sub(count(found));
+        if count > 0 {
+            self.tell(&say!(self.text, "left-out-may", count = count));
+        }
     }
 
     /// The query itself.

@@ -1,10 +1,12 @@
 //! `set`: fields of a contact or a company.
 
+use super::bulk::{self, Only, Whom};
 use super::failure::Outcome;
 use super::fields;
 use super::meanwhile;
 use super::session::Session;
 use super::show::several_companies;
+use super::tag::records;
 use crate::domain::act;
 use crate::domain::book::Book;
 use crate::domain::field::{Names, Of};
@@ -12,7 +14,7 @@ use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::fold;
-use crate::domain::validate;
+use crate::domain::validate::{self, Findings};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -20,6 +22,7 @@ use crate::say;
 /// Change fields of a contact or a company
 #[derive(Debug, clap::Args)]
 #[command(
+    override_usage = "touchbase set [OPTIONS] <CONTACT or COMPANY> <FIELD=VALUE>...\n       touchbase set --query <FILTER> [--dry-run] <FIELD=VALUE>...",
     after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists (*) also take FIELD+=VALUE and FIELD-=VALUE.\n\n\
 Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname, \
 salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*, \
@@ -39,11 +42,16 @@ pub struct Args {
     #[arg(value_name = "CONTACT or COMPANY")]
     who: String,
     /// What
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    #[arg(value_name = "FIELD=VALUE", required_unless_present = "filter")]
     fields: Vec<String>,
+    #[command(flatten)]
+    pub bulk: bulk::Args,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    if args.bulk.is_asked() {
+        return of_all(session, &args);
+    }
     let who = who(session, &session.store.book(), &args.who)?;
     match who {
         Who::Contact(id) => contact(session, id, &args),
@@ -103,6 +111,37 @@ fn contact(session: &mut Session, id: ContactId, args: &Args) -> Outcome {
         }
         let others = names.into_changes();
         Ok(act::edit(&session.given(&book), before, after, others))
+    })
+}
+
+/// The same fields of all who fit; the first word, too, is one of them.
+fn of_all(session: &mut Session, args: &Args) -> Outcome {
+    let written: Vec<String> = std::iter::once(&args.who).chain(&args.fields).cloned().collect();
+    let assignments = fields::read(session, Of::Contact, &written)?;
+    let whom = match args.bulk.whom(session, &Only::All)? {
+        Whom::These(whom) => whom,
+        Whom::Nobody(status) => return Ok(status),
+        Whom::Named => Vec::new(),
+    };
+    let mut warned = false;
+    session.commit(|session, ids| {
+        let records = records(session, &whom)?;
+        let book = session.store.book();
+        let mut names = Names::new(session.given(&book), ids);
+        let (mut edited, mut odd) = (Vec::with_capacity(records.len()), Findings::default());
+        for before in records {
+            let mut after = before.clone();
+            let findings = fields::put(session, &mut after, &assignments, &mut names)?;
+            let new = findings.since(&validate::contact(&before, session.today())).odd;
+            // What is odd about many is said once.
+            new.into_iter().for_each(|one| odd.odd.extend((!odd.odd.contains(&one)).then_some(one)));
+            edited.push((before, after));
+        }
+        if !std::mem::replace(&mut warned, true) {
+            fields::tell_taken(session, &book, &names.taken);
+            fields::warn_about(session, &odd, None);
+        }
+        Ok(act::edit_each(edited, names.into_changes()))
     })
 }
 

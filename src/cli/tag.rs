@@ -1,22 +1,26 @@
 //! `tag`: tags put on contacts and taken off.
 
+use super::bulk::{self, Only, Whom};
 use super::failure::Outcome;
 use super::meanwhile;
 use super::session::Session;
 use crate::domain::act;
 use crate::domain::contact::Contact;
 use crate::domain::field::read_tags;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ById, ContactId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 use crate::text::Text;
 
+/// Full records that are read at once.
+const AT_ONCE: usize = 500;
+
 /// Put tags on contacts, and take tags off
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "touchbase tag [OPTIONS] <CONTACT>... <+TAG|-TAG>...",
+    override_usage = "touchbase tag [OPTIONS] <CONTACT>... <+TAG|-TAG>...\n       touchbase tag --query <FILTER> [--dry-run] <+TAG|-TAG>...",
     after_help = "touchbase tag \"Anna Müller\" deniz +vip -fair\n\n\
                   A tag that stands there already, in upper or lower case, stays as it is written."
 )]
@@ -24,27 +28,36 @@ pub struct Args {
     /// Whom, and which tags: +vip comes, -fair goes
     #[arg(value_name = "CONTACT or +TAG or -TAG", required = true, allow_hyphen_values = true)]
     words: Vec<String>,
+    #[command(flatten)]
+    pub bulk: bulk::Args,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let Words { contacts, on, off } = Words::read(&session.text, &args.words)?;
-    let ids = {
-        let book = session.store.book();
-        contacts.iter().map(|typed| session.contact(&book, typed)).collect::<Result<Vec<ContactId>, _>>()?
+    let Words { contacts, on, off } = Words::read(&session.text, &args.words, args.bulk.is_asked())?;
+    bulk::no_names(session, &args.bulk, !contacts.is_empty())?;
+    let ids = match args.bulk.whom(session, &Only::All)? {
+        Whom::Named => {
+            let book = session.store.book();
+            contacts.iter().map(|typed| session.contact(&book, typed)).collect::<Result<Vec<ContactId>, _>>()?
+        }
+        Whom::These(ids) => ids,
+        Whom::Nobody(status) => return Ok(status),
     };
     session.commit(|session, _| Ok(act::tag(&records(session, &ids)?, &on, &off)))
 }
 
-/// The full records of contacts that were named, each once.
+/// The full records of contacts, each once, in the order in which they are named.
 pub fn records(session: &Session, ids: &[ContactId]) -> Result<Vec<Contact>, Error> {
-    let mut records: Vec<Contact> = Vec::new();
-    for id in ids {
-        if records.iter().all(|known| known.id != *id) {
-            let found = session.store.contact(*id).map_err(|error| session.store_error(&error))?;
-            let of = RecordId::new(RecordKind::Contact, id.0);
-            let nobody = || explain::nobody(&session.text, &id.to_string());
-            records.push(found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?);
-        }
+    let mut found = ById::<ContactId, Contact>::default();
+    for some in ids.chunks(AT_ONCE) {
+        let contacts = session.store.contacts(some).map_err(|error| session.store_error(&error))?;
+        found.extend(contacts.into_iter().map(|contact| (contact.id, contact)));
+    }
+    let (mut records, mut seen) = (Vec::with_capacity(found.len()), IdSet::<ContactId>::default());
+    for id in ids.iter().filter(|id| seen.insert(**id)) {
+        let of = RecordId::new(RecordKind::Contact, id.0);
+        let nobody = || explain::nobody(&session.text, &id.to_string());
+        records.push(found.remove(id).ok_or_else(|| meanwhile::gone_or(session, of, nobody))?);
     }
     Ok(records)
 }
@@ -58,7 +71,8 @@ struct Words {
 }
 
 impl Words {
-    fn read(text: &Text, written: &[String]) -> Result<Self, Error> {
+    /// Where whom they are for is said otherwise, nobody need be named.
+    fn read(text: &Text, written: &[String], is_said: bool) -> Result<Self, Error> {
         let mut words = Self { contacts: Vec::new(), on: Vec::new(), off: Vec::new() };
         // `--` ends the options, and tags may stand behind it.
         let mut options = true;
@@ -80,7 +94,7 @@ impl Words {
                 (None, None) => words.contacts.push(word.clone()),
             }
         }
-        let missing = match (words.contacts.is_empty(), words.on.is_empty() && words.off.is_empty()) {
+        let missing = match (words.contacts.is_empty() && !is_said, words.on.is_empty() && words.off.is_empty()) {
             (true, _) => "CONTACT",
             (_, true) => "+TAG, -TAG",
             _ => return Ok(words),
@@ -100,7 +114,7 @@ mod tests {
     fn contacts_and_tags_are_told_apart() {
         let words = |written: &str| {
             let all: Vec<String> = written.split(' ').map(str::to_owned).collect();
-            Words::read(&Text::new(Lang::En), &all)
+            Words::read(&Text::new(Lang::En), &all, false)
         };
         let Words { contacts, on, off } = words("anna +vip,oak -#fair +49170123 deniz -old").unwrap();
         assert_eq!(

@@ -35,7 +35,7 @@ use super::record::Record;
 use super::row::Row;
 use super::settings::Settings;
 
-pub use bulk::{Bulk, bulk};
+pub use bulk::{Bulk, bulk, edit_each};
 pub use company::{
     CompanyOff, Employer, Mover, NewJob, WholeCompany, archive_company, change_company, company_off, delete_company,
 };

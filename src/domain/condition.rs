@@ -113,6 +113,40 @@ impl Condition {
         }
     }
 
+    /// Whether it is asked who is archived.
+    pub fn asks_for_archived(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_archived),
+            Self::Not(part) => part.asks_for_archived(),
+            Self::Word(_) | Self::Due | Self::Segment(_) => false,
+            Self::Is(test) => test.figure.name() == "archived",
+        }
+    }
+
+    /// The same without that they may be reached, where that must hold: of whom this holds besides may not be. `None` where it
+    /// isn't asked.
+    pub fn whether_or_not_they_may(&self, segments: &[Segment]) -> Option<Self> {
+        self.without_may(segments, segments.len())
+    }
+
+    fn without_may(&self, segments: &[Segment], below: usize) -> Option<Self> {
+        match self {
+            Self::All(parts) => {
+                let without: Vec<Option<Self>> = parts.iter().map(|part| part.without_may(segments, below)).collect();
+                without.iter().any(Option::is_some).then(|| {
+                    let parts = parts.iter().zip(without);
+                    Self::All(parts.map(|(part, without)| without.unwrap_or_else(|| part.clone())).collect())
+                })
+            }
+            Self::Segment(name) => {
+                let (segment, below) = Segment::named(segments, name).zip(below.checked_sub(1))?;
+                segment.condition.without_may(segments, below)
+            }
+            Self::Is(test) => test.figure.is_may().then(|| Self::All(Vec::new())),
+            Self::Any(_) | Self::Not(_) | Self::Word(_) | Self::Due => None,
+        }
+    }
+
     /// Those that must all hold.
     pub fn parts(self) -> Vec<Self> {
         match self {

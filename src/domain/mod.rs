@@ -30,6 +30,7 @@ pub mod ledger;
 pub mod link;
 pub mod log_line;
 pub mod mail;
+pub mod members;
 pub mod merge;
 pub mod money;
 pub mod order;

@@ -252,6 +252,11 @@ pub(super) fn backups(dir: &Path) -> PathBuf {
     dir.join("backups")
 }
 
+/// Who was in segments, day by day.
+pub(super) fn members(dir: &Path) -> PathBuf {
+    dir.join("segments")
+}
+
 /// What was set aside after damage, with its date.
 pub(super) fn aside(dir: &Path) -> PathBuf {
     dir.join("aside")
@@ -304,7 +309,18 @@ fn left_over(dir: &Path) -> bool {
 }
 
 /// What stands beside the generations, also where a store is only half made.
-const OWN: [&str; 8] = ["lock", "drafts", "backups", "keeper", "keeper.sock", "aside", "CURRENT.tmp", "lost+found"];
+const OWN: [&str; 10] = [
+    "lock",
+    "drafts",
+    "backups",
+    "keeper",
+    "keeper.sock",
+    "aside",
+    "segments",
+    "segments.part",
+    "CURRENT.tmp",
+    "lost+found",
+];
 
 /// Whether something else lies in `dir`, and no store.
 fn is_foreign(dir: &Path) -> bool {

@@ -39,6 +39,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["due", "--days", "30"], 8, 3),
     (&["spread", "--days", "5", "--dry-run"], 6, 1),
     (&["list"], 7, 3),
+    (&["segments"], 6, 0),
     (&["search", "hello"], 10, 1),
     (&["query", "anna"], 3, 1),
     (&["snooze", "deniz", "1w"], 1, 0),

@@ -22,6 +22,8 @@ const READING: &[(&[&str], &str)] = &[
     (&["due", "--days", "30"], "send offer"),
     (&["due", "--days", "30", "--json"], "follow_up"),
     (&["list"], "Deniz Çelik"),
+    (&["segments"], ""),
+    (&["tag", "--query", "anna", "--dry-run", "+x"], "Anna"),
     (&["search", "price list"], "Anna Müller"),
     (&["show", "anna m"], "asked for the price list"),
     (&["show", "Nordlys AS"], "Anna Berg"),

@@ -10,6 +10,7 @@ use super::value::Value;
 use super::{Choice, How};
 use crate::config::{mappings, views};
 use crate::domain::book::Book;
+use crate::domain::condition::Segment;
 use crate::domain::contact::Channel;
 use crate::domain::day::Day;
 use crate::domain::field::{self, FieldName, Of, channel_name};
@@ -59,6 +60,10 @@ impl Place {
             Value::Mapping => {
                 let names = self.mappings.as_deref().map(mappings::names).unwrap_or_default();
                 listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), typed)
+            }
+            Value::Segment => {
+                let views = self.views.as_deref().map(|dir| views::all(dir).0).unwrap_or_default();
+                listed(&Segment::of_views(&views).iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), typed)
             }
             Value::View => {
                 let views = self.views.as_deref().map(|dir| views::all(dir).0).unwrap_or_default();

@@ -24,6 +24,8 @@ pub enum Value {
     Mapping,
     /// A saved view.
     View,
+    /// A saved view that is a segment.
+    Segment,
     /// Columns of a list, several after commas.
     Columns,
     /// The same; with a hyphen the other way round.
@@ -43,7 +45,7 @@ pub enum Value {
 
 use Value::{
     Assignment, Channel, Columns, Company, Contact, ContactOrCompany, ContactOrTag, Dirs, Feedback, Field, Files,
-    FollowUp, Free, Kind, Mapping, Open, Query, Set, Sorts, Stage, Tag, Tier, View, Words,
+    FollowUp, Free, Kind, Mapping, Open, Query, Segment, Set, Sorts, Stage, Tag, Tier, View, Words,
 };
 
 const PURPOSE: Value = Words(&["contract", "service", "marketing", "survey"]);
@@ -86,8 +88,8 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("fields", Assignment),
         ],
     ),
-    ("set", &[("who", ContactOrCompany), ("fields", Assignment)]),
-    ("tag", &[("words", ContactOrTag)]),
+    ("set", &[("who", ContactOrCompany), ("fields", Assignment), ("filter", Query)]),
+    ("tag", &[("words", ContactOrTag), ("filter", Query)]),
     (
         "move",
         &[
@@ -98,11 +100,12 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("to", Contact),
             ("from", Contact),
             ("into", Company),
+            ("filter", Query),
         ],
     ),
     ("merge", &[("who", Contact), ("into", Contact), ("take", Field), ("keep", Field)]),
     ("duplicates", &[("contact", ContactOrCompany), ("kind", RECORDS), ("not_same", ContactOrCompany)]),
-    ("archive", &[("who", ContactOrCompany)]),
+    ("archive", &[("who", ContactOrCompany), ("filter", Query)]),
     ("delete", &[("what", ContactOrCompany)]),
     (
         "log",
@@ -122,9 +125,21 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("log-mail", &[("files", Files), ("own", Free)]),
-    ("follow-up", &[("contact", Contact), ("title", Free), ("due", AHEAD), ("every", RECURS), ("after", RECURS)]),
+    (
+        "follow-up",
+        &[
+            ("contact", Contact),
+            ("title", Free),
+            ("due", AHEAD),
+            ("every", RECURS),
+            ("after", RECURS),
+            ("filter", Query),
+            ("purpose", PURPOSE),
+            ("by", Channel),
+        ],
+    ),
     ("done", &[("ids", Open)]),
-    ("snooze", &[("id", Open), ("when", AHEAD)]),
+    ("snooze", &[("id", Open), ("when", AHEAD), ("filter", Query)]),
     ("spread", &[("query", Query), ("days", Free), ("until", AHEAD), ("most", Free), ("on", AHEAD)]),
     (
         "feedback",
@@ -168,6 +183,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("proof", Free),
             ("how", Free),
             ("on", BACK),
+            ("filter", Query),
         ],
     ),
     (
@@ -197,6 +213,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("by", Channel),
         ],
     ),
+    ("segments", &[("name", Segment)]),
     ("search", &[("query", Query), ("limit", Free), ("since", SINCE)]),
     ("show", &[("who", ContactOrCompany), ("since", SINCE), ("format", Words(&["md"]))]),
     (

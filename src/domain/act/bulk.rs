@@ -64,6 +64,15 @@ pub fn bulk(contacts: &[Contact], what: &Bulk) -> Set {
     Set::new(Label { what: all_changed(&changes), ..label }, changes)
 }
 
+/// Each of these edited, before and after; `others` come with it and before it. Named like that.
+pub fn edit_each(edited: Vec<(Contact, Contact)>, others: Vec<Change>) -> Set {
+    let edited = edited.into_iter().filter(|(before, after)| before != after);
+    let (names, changes): (Vec<String>, Vec<Change>) =
+        edited.map(|(before, after)| (after.name.clone(), Change::edit(before, after))).unzip();
+    let label = Label::of_many(Act::Edit, names.into_iter());
+    Set::new(Label { what: all_changed(&changes), ..label }, others.into_iter().chain(changes))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;

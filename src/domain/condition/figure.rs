@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::judge::Held;
-use super::tables::{COMPANIES, CONTACTS};
+use super::tables::{COMPANIES, CONTACTS, MAY};
 use super::world::World;
 use crate::domain::book::Facts;
 use crate::domain::company::Company;
@@ -123,6 +123,11 @@ impl Figure {
         let far = |known: &str| strsim::damerau_levenshtein(&key(known), &wanted);
         let near = names.map(|name| (far(name), name)).min()?;
         (near.0 <= 2 && near.0 * 2 < wanted.chars().count()).then_some(near.1)
+    }
+
+    /// Whether it is that they may be reached.
+    pub(super) fn is_may(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.name == MAY)
     }
 
     pub fn kind(&self) -> Kind {

@@ -31,6 +31,8 @@ pub enum Held<'a> {
     Birthday(Birthday),
     /// By its stable name.
     Choice(&'static str),
+    /// The same where there are several.
+    Choices(Vec<&'static str>),
     Yes(bool),
 }
 

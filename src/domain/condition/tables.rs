@@ -8,12 +8,14 @@ use super::world::World;
 use crate::domain::agenda;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Facts;
-use crate::domain::contact::{Labelled, Tier};
+use crate::domain::consent::Purpose;
+use crate::domain::contact::{Channel, Labelled, Tier};
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::field::{
     CHANNELS, FORMS, STAGES, TIERS, channel_name, form_name, read_channel, read_form, read_tier, stage_name,
     stages_beginning,
 };
+use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::view::{self, AHEAD};
 use crate::domain::when::Look;
@@ -29,6 +31,9 @@ const STAGE: Kind = Kind::Choice(STAGES, |word| stages_beginning(&fold(word)).in
 const CHANNEL: Kind =
     Kind::Choice(CHANNELS, |word| read_channel(word).ok().flatten().map(channel_name).into_iter().collect());
 const FORM: Kind = Kind::Choice(FORMS, |word| read_form(word).ok().flatten().map(form_name).into_iter().collect());
+/// Whether they may be reached for a purpose, on any channel or on one.
+pub(super) const MAY: &str = "may";
+const PURPOSES: &[&str] = &["contract", "service", "marketing", "survey"];
 const BACK: Kind = Kind::Day(Look::Back);
 const AHEAD_DAY: Kind = Kind::Day(Look::Ahead);
 
@@ -100,6 +105,7 @@ pub(super) const CONTACTS: &[Entry] = &[
     line("language", Kind::Text, OfRow(|of, _| Held::text(&of.language)), &[]),
     line("channel", CHANNEL, OfRow(|of, _| Held::choice(of.preferred_channel.map(channel_name))), &[]),
     line("owner", Kind::Text, OfRow(|of, _| Held::text(&of.owner)), &[]),
+    line(MAY, Kind::Choice(PURPOSES, reachable), OfRow(may), &["darf", "allowed"]),
     line("touches", Kind::Number, OfRow(|of, _| Held::count(of.touches.count as usize)), &["Berührungen"]),
     line("interactions", Kind::Number, OfRow(|of, _| Held::count(of.interactions.count as usize)), &["Interaktionen"]),
 ];
@@ -141,6 +147,52 @@ pub(super) const COMPANIES: &[Entry] = &[
 
 fn tier(tier: Tier) -> &'static str {
     TIERS.get(tier as usize).copied().unwrap_or_default()
+}
+
+/// `marketing`, and with a channel behind a slash: `marketing/mail`.
+fn reachable(word: &str) -> Vec<&'static str> {
+    let (purpose, channel) = word.split_once('/').map_or((word, None), |(purpose, channel)| (purpose, Some(channel)));
+    let purpose = Purpose::read(purpose);
+    let channel = channel.map(|channel| read_channel(channel).ok().flatten().ok_or(()));
+    match (purpose, channel.transpose()) {
+        (Some(purpose), Ok(channel)) => vec![allowed(purpose, channel)],
+        _ => Vec::new(),
+    }
+}
+
+fn may<'a>(of: &'a Row, world: &'a World<'a>) -> Held<'a> {
+    let mut all = Vec::new();
+    for purpose in Purpose::ALL {
+        let on = |channel: &Channel| of.may_for(purpose, *channel, world.today).is_allowed();
+        let on: Vec<Channel> = Channel::ALL.into_iter().filter(on).collect();
+        all.extend((!on.is_empty()).then(|| allowed(purpose, None)));
+        all.extend(on.into_iter().map(|channel| allowed(purpose, Some(channel))));
+    }
+    if all.is_empty() { Held::Nothing } else { Held::Choices(all) }
+}
+
+/// As what is allowed is written.
+fn allowed(purpose: Purpose, channel: Option<Channel>) -> &'static str {
+    macro_rules! on_each {
+        ($purpose:literal) => {
+            match channel {
+                None => $purpose,
+                Some(Channel::Phone) => concat!($purpose, "/phone"),
+                Some(Channel::Mail) => concat!($purpose, "/mail"),
+                Some(Channel::Video) => concat!($purpose, "/video"),
+                Some(Channel::Chat) => concat!($purpose, "/chat"),
+                Some(Channel::Visit) => concat!($purpose, "/visit"),
+                Some(Channel::Letter) => concat!($purpose, "/letter"),
+                Some(Channel::Social) => concat!($purpose, "/social"),
+            }
+        };
+    }
+    match purpose {
+        Purpose::Contract => on_each!("contract"),
+        Purpose::Service => on_each!("service"),
+        Purpose::Marketing => on_each!("marketing"),
+        Purpose::Survey => on_each!("survey"),
+    }
 }
 
 fn company<'a>(of: &'a Facts, world: &'a World<'a>) -> Held<'a> {
@@ -219,6 +271,21 @@ mod checks {
     #[test]
     fn tiers_are_called_by_their_letters() {
         assert!(Tier::ALL.into_iter().all(|one| tier(one) == one.letter().to_string()));
+    }
+
+    #[test]
+    fn what_is_allowed_is_read_as_it_is_written() {
+        for purpose in Purpose::ALL {
+            for channel in std::iter::once(None).chain(Channel::ALL.map(Some)) {
+                let written = allowed(purpose, channel);
+                assert_eq!(reachable(written), [written]);
+            }
+        }
+        assert_eq!(PURPOSES, Purpose::ALL.map(|purpose| allowed(purpose, None)));
+        assert_eq!(reachable("werbung/e-mail"), ["marketing/mail"]);
+        for wrong in ["", "mail", "marketing/", "marketing/none", "marketing/fax"] {
+            assert!(reachable(wrong).is_empty(), "{wrong:?}");
+        }
     }
 
     #[test]

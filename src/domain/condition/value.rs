@@ -80,6 +80,7 @@ impl Wanted {
                 wanted.iter().any(|wanted| text.contains(wanted.as_str()))
             }),
             (Self::Choices(wanted), Held::Choice(is)) => wanted.contains(&Some(is)),
+            (Self::Choices(wanted), Held::Choices(all)) => all.iter().any(|is| wanted.contains(&Some(*is))),
             (Self::Choices(wanted), Held::Nothing) => wanted.contains(&None),
             (Self::Yes(wanted), Held::Yes(is)) => wanted == is,
             (Self::Numbers(wanted), Held::Number(is)) => wanted.iter().any(|(from, to)| (from..=to).contains(&is)),

@@ -163,6 +163,11 @@ impl Query {
         (!self.asked.is_empty()).then(|| Asked::All(self.asked.clone()))
     }
 
+    /// The same asking for that instead; nobody is told of whom it holds.
+    pub fn asking(&self, asked: Asked) -> Self {
+        Self { asked: asked.parts(), told: Vec::new(), ..self.clone() }
+    }
+
     /// The same, told of whom that holds, if anything is asked.
     pub fn with_told(&self, told: impl FnOnce(&Asked) -> Vec<ContactId>) -> Cow<'_, Self> {
         match &self.asked[..] {

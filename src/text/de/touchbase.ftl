@@ -3037,3 +3037,42 @@ hint-condition = Zum Beispiel: stufe:a,b zuletzt:>60d -#wettbewerb (ort:Ulm ODER
 hint-condition-field = Ein Wort mit Doppelpunkt steht in Anführungszeichen; die README nennt die Felder.
 hint-segments-none = Eine Ansicht der Kontakte mit Filter ist eines: w in der Oberfläche sichert sie.
 filter-reads-full = Das steht nur in ganzen Datensätzen: „touchbase list …“ findet es.
+segments-since = +{ $came } −{ $left } seit { $day }
+segments-came = Dazugekommen: { $count }
+segments-left = Nicht mehr dabei: { $count }
+segments-gone = (gelöscht)
+segments-now = { $count ->
+    [one] Jetzt ist 1 Kontakt darin; verglichen mit { $day }.
+   *[other] Jetzt sind { $count } Kontakte darin; verglichen mit { $day }.
+}
+segments-first = { $count ->
+    [one] Jetzt ist 1 Kontakt darin. Wer kommt und geht, wird ab heute festgehalten.
+   *[other] Jetzt sind { $count } Kontakte darin. Wer kommt und geht, wird ab heute festgehalten.
+}
+segments-not-kept = Wer heute in den Segmenten ist, konnte nicht festgehalten werden: { $why }
+left-out-may = { $count ->
+    [one] 1 Kontakt, der sonst passt, ist ausgelassen: Dafür darf er nicht angesprochen werden.
+   *[other] { $count } Kontakte, die sonst passen, sind ausgelassen: Dafür dürfen sie nicht angesprochen werden.
+}
+error-bulk-empty = --query ist leer.
+hint-bulk-empty = Alle, die nicht archiviert sind: --query archived:no
+error-bulk-named = Mit --query wird sonst niemand genannt.
+error-bulk-purpose = --for engt ein, was --query findet; zu einem genannten Kontakt gehört es nicht.
+error-consent-state = Es fehlt, was entschieden wurde: given, withdrawn oder unknown.
+bulk-would = { $count ->
+    [one] Es wäre 1 Kontakt; nichts wurde geändert.
+   *[other] Es wären { $count } Kontakte; nichts wurde geändert.
+}
+bulk-left-out-dnc = { $count ->
+    [one] 1 Kontakt ist ausgelassen: nicht kontaktieren.
+   *[other] { $count } Kontakte sind ausgelassen: nicht kontaktieren.
+}
+bulk-left-out-agenda = { $count ->
+    [one] 1 Kontakt ist ausgelassen: nichts auf der Agenda, was sich zurückstellen lässt.
+   *[other] { $count } Kontakte sind ausgelassen: nichts auf der Agenda, was sich zurückstellen lässt.
+}
+bulk-who = { $names }{ $rest ->
+    [0] {""}
+   *[other] {" "}und { $rest } weitere
+}
+bulk-ask = Das sind { $count } Kontakte. Wirklich alle? [j/N]

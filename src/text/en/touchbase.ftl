@@ -3025,3 +3025,42 @@ hint-condition = Like this: tier:a,b last:>60d -#competitor (city:Ulm OR city:Bo
 hint-condition-field = A word with a colon stands in quotes; the README names the fields.
 hint-segments-none = A view of contacts with a filter is one: w on the screens saves it.
 filter-reads-full = That stands in full records only: touchbase list "…" finds it.
+segments-since = +{ $came } −{ $left } since { $day }
+segments-came = Came: { $count }
+segments-left = Left: { $count }
+segments-gone = (deleted)
+segments-now = { $count ->
+    [one] 1 contact is in it now; compared with { $day }.
+   *[other] { $count } contacts are in it now; compared with { $day }.
+}
+segments-first = { $count ->
+    [one] 1 contact is in it now. Who comes and who leaves is kept from today on.
+   *[other] { $count } contacts are in it now. Who comes and who leaves is kept from today on.
+}
+segments-not-kept = Who is in the segments today could not be kept: { $why }
+left-out-may = { $count ->
+    [one] 1 contact who fits otherwise is left out: they may not be contacted for that.
+   *[other] { $count } contacts who fit otherwise are left out: they may not be contacted for that.
+}
+error-bulk-empty = --query is empty.
+hint-bulk-empty = All who aren't archived: --query archived:no
+error-bulk-named = With --query nobody is named besides.
+error-bulk-purpose = --for narrows what --query finds; a contact that is named needs none.
+error-consent-state = What was decided is missing: given, withdrawn or unknown.
+bulk-would = { $count ->
+    [one] It would be 1 contact; nothing was changed.
+   *[other] It would be { $count } contacts; nothing was changed.
+}
+bulk-left-out-dnc = { $count ->
+    [one] 1 contact is left out: not to be contacted.
+   *[other] { $count } contacts are left out: not to be contacted.
+}
+bulk-left-out-agenda = { $count ->
+    [one] 1 contact is left out: nothing on the agenda that can be hidden.
+   *[other] { $count } contacts are left out: nothing on the agenda that can be hidden.
+}
+bulk-who = { $names }{ $rest ->
+    [0] {""}
+   *[other] {" "}and { $rest } more
+}
+bulk-ask = That is { $count } contacts. All of them? [y/N]
