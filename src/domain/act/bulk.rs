@@ -69,7 +69,7 @@ pub fn edit_each(edited: Vec<(Contact, Contact)>, others: Vec<Change>) -> Set {
     let edited = edited.into_iter().filter(|(before, after)| before != after);
     let (names, changes): (Vec<String>, Vec<Change>) =
         edited.map(|(before, after)| (after.name.clone(), Change::edit(before, after))).unzip();
-    let label = Label::of_many(Act::Edit, names.into_iter());
+    let label = Label::of_many(Act::Edit, names);
     Set::new(Label { what: all_changed(&changes), ..label }, others.into_iter().chain(changes))
 }
 
