@@ -321,6 +321,7 @@ fn bring_in(
             tally: tally(session, &plan, &file, &choices),
             renamed: plan.renamed(),
             changes: Vec::new(),
+            given: report::given(session, &plan, &file, &choices)?,
             dry_run: asked.dry_run,
             own_rhythm: if asked.every { newcomers.iter().filter(|new| new.is_kept()).count() } else { 0 },
             set: None,

@@ -302,3 +302,38 @@ fn the_order_of_files_doesnt_decide_who_is_known() {
         assert_eq!((&joerg["role"], names(&desk).len()), (&"Buyer".into(), 1), "{turned}: {report:?}");
     }
 }
+
+/// Who was taken for somebody who is here is told with what that changes, as others are.
+#[test]
+fn what_is_given_to_somebody_is_told() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Jörg Weiß", "--phone", "+49 170 1234567", "--role", "Chef"]);
+    let file = desk.file("c.csv", "Name,Telefon,Funktion,Notiz\nJoerg Weiss,+49 170 1234568,Inhaber,likes tea\n");
+    let dry = desk.run(&["import", "--dry-run", "--perhaps", "into", &file]);
+    assert!(dry.out.contains("changes\t") && dry.out.contains("likes tea") && dry.out.contains("keeps\t"), "{dry:?}");
+    let json = desk.json(&["import", "--dry-run", "--perhaps", "into", &file]);
+    assert_eq!(json["updated"][0]["name"], "Jörg Weiß", "{json}");
+    let done = desk.run(&["import", "--perhaps", "into", &file]);
+    let line = done.out.lines().find(|line| line.starts_with("updated\t")).unwrap_or_else(|| panic!("{done:?}"));
+    assert!(line.contains("\tJörg Weiß\t2\t") && line.contains("Notes") && line.contains("stays as it is here: name, role"), "{line}");
+}
+
+/// However many come in, each is compared with who is here and with the others.
+#[test]
+fn thousands_of_new_ones_are_compared_with_each_other() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Ida Holm", "--email", "ida@holm.example", "--phone", "+49 170 1234567"]);
+    let rows: String = (0..5_001).map(|n| format!("Vor{n} Nach{n},p{n}@firma{n}.example,\n")).collect();
+    let more = "Peter Lang,peter@lang.example,\nPeter Lang,other@x.example,\nIda Holm,,+49 170 1234568\n";
+    let file = desk.file("many.csv", format!("Name,E-Mail,Telefon\n{rows}{more}"));
+    let told = desk.run(&["import", "--dry-run", &file]);
+    let perhaps: Vec<&str> = told.out.lines().filter(|line| line.starts_with("perhaps\t")).collect();
+    assert!(perhaps.len() == 2 && perhaps[0].contains("Peter Lang") && perhaps[1].contains("Ida Holm"), "{perhaps:?}");
+    desk.ok(&["import", "--perhaps", "new", &file]);
+    let all = desk.path("all.json").to_str().unwrap().to_owned();
+    desk.ok(&["export", "--format", "json", "-o", &all]);
+    let other = Desk::new();
+    other.ok(&["add", "Vor7 Nach7", "--email", "p7@firma7.example"]);
+    let told = other.run(&["import", "--dry-run", &all]);
+    assert!(told.out.lines().any(|line| line.starts_with("perhaps\t") && line.contains("Vor7 Nach7")), "{:?}", told.err);
+}

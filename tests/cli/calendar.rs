@@ -347,3 +347,17 @@ fn an_older_calendar_takes_nothing_back() {
     let told = desk.run(&["import", &new]);
     assert!(!told.out.contains("older") && !told.err.contains("undo"), "{told:?}");
 }
+
+/// Whoever is called like somebody here, and stays out of the same import, is no candidate.
+#[test]
+fn who_is_left_out_is_no_candidate_for_an_event() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Max Mustermann", "--company", "Alpha GmbH", "--email", "max@alpha.example"]);
+    let people = desk.file("c.csv", "Name,Firma,E-Mail\nMax Mustermann,Omega AG,max@omega.example\n");
+    let event = "BEGIN:VEVENT\nUID:1\nDTSTART:20261103T090000Z\nSUMMARY:Video Max Mustermann\nEND:VEVENT\n";
+    let calendar = desk.file("cal.ics", format!("BEGIN:VCALENDAR\n{event}END:VCALENDAR\n"));
+    let both = |wanted: &str| desk.run(&["import", "--dry-run", "--perhaps", wanted, &people, &calendar]);
+    let told = both("leave");
+    assert!(told.out.contains("perhaps\t") && !told.out.contains("ambiguous\t"), "{told:?}");
+    assert!(told.err.contains("Interactions, follow-ups and feedback: 1 created"), "{told:?}");
+}

@@ -121,6 +121,47 @@ fn who_was_left_out_before_is_only_counted() {
     }
 }
 
+/// Esc does what the toast says, and what was chosen is there again.
+#[test]
+fn what_is_stopped_can_be_gone_on_with() {
+    let mut screen = english();
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.play("n<enter>").shows("+ 2 new contacts");
+    let effects = screen.effects_of("<enter>");
+    screen.shows_not("kunden.csv").wait_unanswered(400).shows("Esc stops it");
+    screen.play_unanswered("<esc>").shows("Stopping");
+    effects.into_iter().filter_map(|effect| effect.run(&screen.store)).collect::<Vec<_>>().into_iter().for_each(|event| screen.happens(event));
+    screen.shows("The import was stopped; nothing was changed").play("<esc>").shows("+ Denis Çelik");
+    assert!(row(&screen, "Ada Öhm").is_none());
+    screen.play("<enter><enter>").shows("Imported kunden.csv");
+    assert!(row(&screen, "Denis Çelik").is_some());
+}
+
+/// All that was deleted here comes in again at one key.
+#[test]
+fn what_was_deleted_comes_in_again_at_once() {
+    let mut screen = english();
+    let table = "Name;E-Mail\nIda Holm;ida@x.example\nEva Lind;eva@x.example\n";
+    look_into(&mut screen, "two.csv", table);
+    screen.play("<enter><enter>").shows("Imported two.csv");
+    for name in ["ida holm", "eva lind"] {
+        screen.play("2/").paste(name).play("<enter>X2");
+    }
+    assert!(row(&screen, "Ida Holm").is_none() && row(&screen, "Eva Lind").is_none());
+    look_into(&mut screen, "two.csv", table);
+    screen.shows("deleted here 2").play("a").shows("all 2 that were deleted here come in again");
+    screen.click("all 2 that were deleted").shows("new 2").play("<enter><enter>").shows("Imported two.csv");
+    assert!(row(&screen, "Ida Holm").is_some() && row(&screen, "Eva Lind").is_some());
+}
+
+/// Orders are counted by themselves.
+#[test]
+fn orders_are_told_apart_in_the_sums() {
+    let mut screen = english();
+    look_into(&mut screen, "o.csv", "Order ID;Date;Customer;Amount\n1;2026-10-01;Bernd Kaiser;1200\n2;2026-10-02;Bernd Kaiser;90\n");
+    screen.play("<enter>").shows("+ 2 orders").shows_not("interaction");
+}
+
 #[test]
 fn whose_it_is_can_be_anybody() {
     let mut screen = english();

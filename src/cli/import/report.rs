@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, Created, Double, EntryFate, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally,
+    Brought, Choice, Choices, Created, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally,
     Updated,
 };
 use crate::formats::{Outline, ReadFile};
@@ -61,6 +61,8 @@ pub struct Report {
     pub renamed: usize,
     /// Of a dry run.
     pub changes: Vec<Changed>,
+    /// Whom what came in of those who may be them changes.
+    pub given: Vec<Changed>,
     pub dry_run: bool,
     /// New ones whose tier or rhythm the file says, where `--every` says another.
     pub own_rhythm: usize,
@@ -84,15 +86,6 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 all.push(Changed { id: contact.0, name, lines, fields: changes, kept });
             }
         }
-        for (created, double) in plan.doubles().filter(|(_, double)| double.row.is_none()) {
-            let of = double.of;
-            for row in plan.rows_of(created.contact).filter(|row| choices.of(*row) == Some(Choice::Into(of))) {
-                let changes = plan.changes_of(file, row, choices, here, &book);
-                let changes = changes.map_err(|error| session.store_error(&error))?;
-                let name = book.contact(of).map_or_else(String::new, |there| there.name.clone());
-                all.push(Changed { id: of.0, name, lines: created.lines.clone(), fields: changes, kept: None });
-            }
-        }
         for (updated, changes) in plan.changed_companies(file, choices) {
             let (name, lines, kept) = (updated.name.clone(), updated.lines.clone(), Some(updated.kept.clone()));
             all.push(Changed { id: updated.company.0, name, lines, fields: changes, kept });
@@ -103,6 +96,24 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
             let id = entry.record().map(|of| of.id).unwrap_or_default();
             let (name, lines) = (entry.title.clone(), vec![entry.line]);
             all.push(Changed { id, name, lines, fields: changes, kept: Some(Vec::new()) });
+        }
+        Ok(all)
+    })
+}
+
+/// What those who may be somebody who is here change about them, where they are given to them.
+pub fn given(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choices) -> Result<Vec<Changed>, Error> {
+    let book = plan.book_after(&session.store.book());
+    let mut all = Vec::new();
+    with_here(session, |here| {
+        for (created, double) in plan.doubles().filter(|(_, double)| double.row.is_none()) {
+            let of = double.of;
+            for row in plan.rows_of(created.contact).filter(|row| choices.of(*row) == Some(Choice::Into(of))) {
+                let changes = plan.changes_of(file, row, choices, here, &book);
+                let changes = changes.map_err(|error| session.store_error(&error))?;
+                let name = book.contact(of).map_or_else(String::new, |there| there.name.clone());
+                all.push(Changed { id: of.0, name, lines: created.lines.clone(), fields: changes, kept: None });
+            }
         }
         Ok(all)
     })
@@ -178,18 +189,23 @@ impl Report {
         {
             session.tell(&words);
         }
-        if !plan.entries.is_empty() {
-            let count = |fate: EntryFate| plan.entries.iter().filter(|entry| entry.fate == fate).count();
-            let back = plan.entries.iter().filter(|entry| self.is_back(entry)).count();
-            let alone = plan.entries.iter().filter(|entry| self.is_alone(entry)).count();
+        for (what, are_orders) in [("others", false), ("orders", true)] {
+            let all = || plan.entries.iter().filter(|entry| (entry.kind == EntryKind::Order) == are_orders);
+            if all().next().is_none() {
+                continue;
+            }
+            let count = |fate: EntryFate| all().filter(|entry| entry.fate == fate).count();
+            let back = all().filter(|entry| self.is_back(entry)).count();
+            let alone = all().filter(|entry| self.is_alone(entry)).count();
             let (created, updated) = (count(EntryFate::New) + back - alone, count(EntryFate::Changed));
             let (unchanged, unmatched) = (count(EntryFate::Unchanged), count(EntryFate::Unmatched));
-            let deleted = plan.entries.iter().filter(|entry| entry.deleted().is_some() && !self.is_back(entry)).count();
-            let ambiguous = plan.entries.iter().filter(|entry| entry.is_ambiguous()).count();
+            let deleted = all().filter(|entry| entry.deleted().is_some() && !self.is_back(entry)).count();
+            let ambiguous = all().filter(|entry| entry.is_ambiguous()).count();
             let unmatched = unmatched - ambiguous;
             let counts = say!(
                 session.text,
                 "import-entries",
+                what = what,
                 ambiguous = ambiguous,
                 created = created,
                 updated = updated,

@@ -265,6 +265,10 @@ impl Known {
         for id in &person.record.ids {
             self.put_if_alone(&Key::AnyId(&keys::id(&id.value)), who);
         }
+        let called = keys.names.first().and_then(|name| self.hash_of(name));
+        if let Some(entrant) = self.people.get_mut(who as usize) {
+            entrant.name = called;
+        }
         for name in &keys.names {
             self.put_if_alone(&Key::Name(name), who);
             if keys.company.is_some() {

@@ -11,6 +11,7 @@ pub struct Tally {
     pub companies: usize,
     /// New interactions, follow-ups and feedback.
     pub entries: usize,
+    pub orders: usize,
     pub updated: usize,
     /// They go to somebody who is here, by choice.
     pub given: usize,
@@ -48,6 +49,7 @@ impl Tally {
                 continue;
             }
             *match upshot {
+                Upshot::New | Upshot::Into(_) if row.is_order() => &mut tally.orders,
                 Upshot::New if row.about.is_some() => &mut tally.entries,
                 Upshot::New if row.is_company => &mut tally.companies,
                 Upshot::New => &mut tally.contacts,
@@ -74,8 +76,8 @@ impl Tally {
 
     /// All that can be read.
     pub fn read(&self) -> usize {
-        let Self { contacts, companies, entries, updated, given, unchanged, kept, joined, .. } = self;
-        let in_all = contacts + companies + entries + updated + given + unchanged + kept + joined;
+        let Self { contacts, companies, entries, orders, updated, given, unchanged, kept, joined, .. } = self;
+        let in_all = contacts + companies + entries + orders + updated + given + unchanged + kept + joined;
         let Self { undecided, left_before, left, alone, deleted, skipped, unmatched, ambiguous, .. } = self;
         in_all + undecided + left_before + left + alone + deleted + skipped + unmatched + ambiguous
     }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::brought::is_noted;
-use super::{Choice, Choices, Fate, Field, Here, Organisation, Plan, Row, values};
+use super::{Choice, Choices, EntryKind, Fate, Field, Here, Organisation, Plan, Row, values};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::contact::Contact;
@@ -105,6 +105,10 @@ impl Row {
     /// Whether it can come in at all.
     pub fn can_come_in(&self) -> bool {
         !matches!(self.fate, Fate::Refused(_) | Fate::Rejected(_) | Fate::Skipped { .. })
+    }
+
+    pub(super) fn is_order(&self) -> bool {
+        self.about.is_some_and(|about| about.kind == EntryKind::Order)
     }
 
     fn upshot(&self, choice: Option<Choice>, altered: Option<&Vec<Field>>) -> Upshot {
@@ -230,7 +234,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::formats::import::{About, Brings, Double, EntryKind};
+    use crate::formats::import::{About, Brings, Double};
 
     fn id(number: u128) -> ContactId {
         ContactId(Uuid::from_u128(number))

@@ -102,9 +102,6 @@ pub struct Perhaps {
     pub reasons: Vec<Reason>,
 }
 
-/// More new contacts than these aren't compared with all who are here: whoever brings so many looks through the pairs afterwards.
-const COMPARED: usize = 5_000;
-
 /// A record that can't come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -187,7 +184,7 @@ impl Plan {
     pub fn compare(&mut self, file: &WholeFile, book: &Book) {
         let new = self.created.iter().filter(|index| file.kind(**index) == Some(RecordKind::Contact));
         let new: Vec<usize> = new.copied().collect();
-        if new.is_empty() || new.len() > COMPARED || book.contact_ids().next().is_none() {
+        if new.is_empty() || book.contact_ids().next().is_none() {
             return;
         }
         let companies = self.created.iter().filter(|index| file.kind(**index) == Some(RecordKind::Company));

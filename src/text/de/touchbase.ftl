@@ -1315,7 +1315,10 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count }-mal)
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen
-import-entries = Interaktionen, Wiedervorlagen, Rückmeldungen und Aufträge: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
+import-entries = { $what ->
+    [orders] Aufträge
+   *[others] Interaktionen, Wiedervorlagen und Rückmeldungen
+}: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } mehrdeutig
 }{ $alone ->
@@ -1923,9 +1926,8 @@ mending-aside = Die beschädigten Dateien liegen in { $path }
 backup-last = zuletzt { $ago }
 backup-none = noch keine Sicherung
 work-begins = Es geht los
-work-progress = { $said } · Ctrl-c bricht ab
 work-stopping = Wird abgebrochen
-work-under-way = So etwas läuft schon · Ctrl-c bricht es ab
+work-under-way = So etwas läuft schon · Esc bricht es ab
 toast-backed-up = Gesichert: { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
@@ -2799,14 +2801,22 @@ import-all-changed-leave = { $count ->
     [one] was sich ändert, bleibt wie hier (1)
    *[other] alle, die sich ändern, bleiben wie hier ({ $count })
 }
+import-all-deleted = { $count ->
+    [one] was hier gelöscht wurde, kommt wieder herein (1)
+   *[other] alles, was hier gelöscht wurde, kommt wieder herein ({ $count })
+}
 import-all-times = alle vergangenen Termine von Serien kommen herein
 import-all-newest = von Serien kommen nur die neuesten Termine herein
 import-read-anew = Neu gelesen: was gewählt war, ist zurückgenommen.
 import-all-none = Für alle gibt es hier nichts zu wählen.
 import-all-forget = alle Entscheidungen zurücknehmen
 import-preview-entries = { $count ->
-    [one] + 1 Interaktion, Wiedervorlage, Rückmeldung oder Auftrag
-   *[other] + { $count } Interaktionen, Wiedervorlagen, Rückmeldungen, Aufträge
+    [one] + 1 Interaktion, Wiedervorlage oder Rückmeldung
+   *[other] + { $count } Interaktionen, Wiedervorlagen, Rückmeldungen
+}
+import-preview-orders = { $count ->
+    [one] + 1 Auftrag
+   *[other] + { $count } Aufträge
 }
 import-preview-undecided = { $count ->
     [one] ? 1 vielleicht schon da, bleibt weg: nicht entschieden
@@ -2859,7 +2869,7 @@ import-preview-removed = { $count ->
    *[other] – { $count } Interaktionen entfallen: laut Kalender fanden sie nicht statt
 }
 import-nothing-chosen = So entschieden gibt es nichts zu importieren.
-work-progress-esc = { $said } · Esc bricht ab
+work-progress = { $said } · Esc bricht ab
 columns-title = Spalten von { $file }: { $count }
 columns-become = Was aus den ersten Zeilen wird
 columns-encoding = Zeichensatz

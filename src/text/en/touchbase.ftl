@@ -1306,7 +1306,10 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count } times)
 import-skipped-over = over or cancelled, and never was here
-import-entries = Interactions, follow-ups, feedback and orders: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
+import-entries = { $what ->
+    [orders] Orders
+   *[others] Interactions, follow-ups and feedback
+}: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
     [0] { "" }
    *[other] , { $ambiguous } ambiguous
 }{ $alone ->
@@ -1911,9 +1914,8 @@ mending-aside = The damaged files are kept in { $path }
 backup-last = last { $ago }
 backup-none = no backup yet
 work-begins = Beginning
-work-progress = { $said } · Ctrl-c stops it
 work-stopping = Stopping
-work-under-way = Something like this is under way already · Ctrl-c stops it
+work-under-way = Something like this is under way already · Esc stops it
 toast-backed-up = Backed up: { $count ->
     [one] 1 record
    *[other] { $count } records
@@ -2787,14 +2789,22 @@ import-all-changed-leave = { $count ->
     [one] the 1 that changes stays as here
    *[other] all { $count } that change stay as here
 }
+import-all-deleted = { $count ->
+    [one] the 1 that was deleted here comes in again
+   *[other] all { $count } that were deleted here come in again
+}
 import-all-times = all past times of calendars' series come in
 import-all-newest = of calendars' series only the newest times come in
 import-read-anew = Read anew: what was chosen is taken back.
 import-all-none = There is nothing to choose for all here.
 import-all-forget = take all choices back
 import-preview-entries = { $count ->
-    [one] + 1 interaction, follow-up, feedback or order
-   *[other] + { $count } interactions, follow-ups, feedback, orders
+    [one] + 1 interaction, follow-up or feedback
+   *[other] + { $count } interactions, follow-ups, feedback
+}
+import-preview-orders = { $count ->
+    [one] + 1 order
+   *[other] + { $count } orders
 }
 import-preview-undecided = { $count ->
     [one] ? 1 may be here already and stays out: nobody decided
@@ -2847,7 +2857,7 @@ import-preview-removed = { $count ->
    *[other] – { $count } interactions go: by the calendar they didn't take place
 }
 import-nothing-chosen = With these choices there is nothing to import.
-work-progress-esc = { $said } · Esc stops it
+work-progress = { $said } · Esc stops it
 columns-title = Columns of { $file }: { $count }
 columns-become = What the first rows become
 columns-encoding = Encoding

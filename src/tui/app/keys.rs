@@ -96,6 +96,9 @@ impl App {
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {
             return self.typed(&Input::Key(key));
         }
+        if key.code == KeyCode::Esc && self.begun.keys().is_empty() && self.stop_told_work() {
+            return;
+        }
         let place = self.tabs.shown().place();
         let meaning = self.world.choices.keys.meaning(self.begun.keys(), key.into(), place);
         match meaning {

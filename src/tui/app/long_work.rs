@@ -1,4 +1,4 @@
-//! Long work that was asked for: one at a time, told in a toast while it goes on, ended by Ctrl-C.
+//! Long work that was asked for: one at a time, told in a toast while it goes on, ended by Esc or Ctrl-C.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -97,7 +97,14 @@ impl App {
     fn progress_of_look(&self) -> Option<Toast> {
         let text = &self.world.choices.text;
         let work = self.working().filter(|work| work.is_told())?;
-        Some(Toast::working(say!(text, "work-progress-esc", said = work.said(text))))
+        Some(Toast::working(say!(text, "work-progress", said = work.said(text))))
+    }
+
+    /// Ends the work under way where its toast says how, once.
+    pub(super) fn stop_told_work(&mut self) -> bool {
+        let is_told = self.toast.is_none() && self.progress_of_work().is_some();
+        let goes_on = self.under_way.as_ref().is_some_and(|under_way| !under_way.work.is_stopped());
+        is_told && goes_on && self.stop_work()
     }
 
     /// Ends the work under way, if there is any.
@@ -146,7 +153,9 @@ impl App {
         let under_way = self.under_way.take();
         let (popup, screens) = under_way.map(|under_way| (under_way.popup, under_way.screens)).unwrap_or_default();
         match (result, popup) {
-            (Err(Problem::Store(StoreError::Stopped)), _) => {
+            (Err(Problem::Store(StoreError::Stopped)), popup) => {
+                self.come_back(screens);
+                self.popups.extend(popup);
                 self.say(Toast::warning(say!(self.world.choices.text, "toast-import-stopped")));
             }
             (Err(problem), Some(mut opened)) => {

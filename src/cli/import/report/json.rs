@@ -26,7 +26,7 @@ impl Report {
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
         let book = session.store.book();
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
-        for changed in &self.changes {
+        for changed in self.changes.iter().chain(&self.given) {
             changes.entry(changed.id).or_default().extend(changed.fields.iter().map(|one| {
                 let [here, file, after] = [&one.here, &one.file, &one.after].map(|values| output::text(&plain(values)));
                 let field = explain::field(text, one.field);
@@ -54,6 +54,14 @@ impl Report {
                 .map(|(id, name, lines, filled, kept)| json!({
                     "id": id, "name": name, "at": all(lines), "fields": fields(filled), "kept": fields(kept),
                     "changes": changes.get(&id),
+                }))
+                .chain(self.given.iter().map(|given| {
+                    let of = move |taken: bool| given.fields.iter().filter(move |one| one.taken == taken).map(|one| one.field);
+                    let [taken, kept] = [true, false].map(|taken| of(taken).collect::<Vec<Field>>());
+                    json!({
+                        "id": given.id, "name": given.name, "at": all(&given.lines), "fields": fields(&taken),
+                        "kept": fields(&kept), "changes": changes.get(&given.id),
+                    })
                 }))
                 .collect::<Vec<_>>(),
             "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),

@@ -12,7 +12,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::csv::Column;
-use crate::formats::import::{Created, Double, EntryFate, Perhaps, PlannedEntry};
+use crate::formats::import::{Created, Double, FieldChange, EntryFate, Perhaps, PlannedEntry};
 use crate::say;
 use crate::text::{Text, days, pairs};
 
@@ -82,7 +82,15 @@ impl Report {
             let details = explain::updated(text, &u.fields, &u.kept, u.is_older) + &was.unwrap_or_default();
             line("updated", Some(u.company.0), &u.name, &u.lines, details);
         }
-        for changed in &self.changes {
+        for given in &self.given {
+            let of = |is: &dyn Fn(&FieldChange) -> bool| {
+                given.fields.iter().filter(|one| is(one)).map(|one| one.field).collect::<Vec<_>>()
+            };
+            let (taken, kept) = (of(&|one| one.taken), of(&|one| given.keeps(one)));
+            let what = if taken.is_empty() { "unchanged" } else { "updated" };
+            line(what, Some(given.id), &given.name, &given.lines, explain::updated(text, &taken, &kept, false));
+        }
+        for changed in self.changes.iter().chain(self.given.iter().filter(|_| self.dry_run)) {
             let (id, name, lines) = (Some(changed.id), &changed.name, &changed.lines);
             for one in changed.fields.iter().filter(|one| one.taken) {
                 for words in explain::change(text, one, session.today()) {

@@ -16,9 +16,8 @@ use crate::formats::import::changes::Cards;
 use crate::formats::import::known::OWN;
 use crate::formats::import::{Brings, Choices, Double, Entrant, Here};
 
-/// More new people than these aren't compared with all who are here and in the file: who brings so many looks through the pairs
-/// afterwards.
-const COMPARED: usize = 5_000;
+/// People of the book whose records are looked at together.
+const TOGETHER: usize = 256;
 
 /// Somebody whom the file brings or fills up.
 struct OfFile {
@@ -57,16 +56,15 @@ impl Planning<'_> {
             let reasons = found.map_or_else(|| vec![Reason::Name(Alike::Loose)], |(_, likeness)| likeness.reasons);
             self.plan.doubles.insert(entrant.id, Double::of(of, reasons));
         }
-        if new.is_empty() || new.len() > COMPARED {
+        if new.is_empty() {
             return Ok(());
         }
-        let takes_known = new.len() + self.plan.people.len() <= COMPARED;
         let mut of_file = self.new_of_file(new);
-        if takes_known {
-            of_file.extend(self.known_of_file(here)?);
-        }
+        of_file.extend(self.known_of_file(here)?);
+        let created = self.plan.created.iter().enumerate();
+        let places: HashMap<ContactId, usize> = created.map(|(at, created)| (created.contact, at)).collect();
         let rows = Pairs::of_people(of_file.iter().map(|(id, one)| (*id, one.features.clone())));
-        let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).filter(|_| takes_known).collect();
+        let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
         let told: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_told).map(|one| one.id).collect();
         let mut asked: Vec<&Entrant> = new.iter().collect();
         asked.sort_by_key(|entrant| of_file.get(&entrant.id).map(|one| one.place));
@@ -92,7 +90,7 @@ impl Planning<'_> {
             let there = if self.is_anybody { there() } else { None };
             let best = there.into_iter().chain(beside).min_by_key(|(_, one)| Reverse((one.is_certain, one.score)));
             let double = match best {
-                Some((of, likeness)) => Some(self.double(of, likeness.reasons)),
+                Some((of, likeness)) => Some(self.double(of, likeness.reasons, &places)),
                 // Who has changed the job may have nothing left but the name.
                 None => self.namesakes.get(&entrant.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
             };
@@ -102,15 +100,13 @@ impl Planning<'_> {
     }
 
     /// Who may be another of the file that may be somebody itself may be that one.
-    fn double(&self, of: ContactId, reasons: Vec<Reason>) -> Double {
+    fn double(&self, of: ContactId, reasons: Vec<Reason>, places: &HashMap<ContactId, usize>) -> Double {
         if let Some(other) = self.plan.doubles.get(&of) {
             return Double { reasons, left_before: false, ..other.clone() };
         }
-        let brings = self
-            .plan
-            .created
-            .iter()
-            .find(|created| created.contact == of)
+        let brings = places
+            .get(&of)
+            .and_then(|at| self.plan.created.get(*at))
             .and_then(|created| Some(Brings { name: created.name.clone(), line: *created.lines.first()? }));
         Double { of, reasons, row: brings, left_before: false }
     }
@@ -125,20 +121,24 @@ impl Planning<'_> {
     }
 
     fn known_of_file<E>(&self, here: &Here<E>) -> Result<Vec<(ContactId, OfFile)>, E> {
-        let ids: Vec<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
-        let mut there: HashMap<ContactId, Contact> =
-            (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
-        let of = |entrant: &Entrant| {
-            let cards = self.cards_of(&entrant.cards);
-            let before = there.remove(&entrant.id)?;
-            let change = self.plan.edit(&cards, &[], before.clone(), &Choices::default());
-            let after = match change.and_then(|change| change.after) {
-                Some(Record::Contact(after)) => after,
-                _ => before,
+        let mut all = Vec::with_capacity(self.plan.people.len());
+        for part in self.plan.people.chunks(TOGETHER) {
+            let ids: Vec<ContactId> = part.iter().map(|one| one.id).collect();
+            let mut there: HashMap<ContactId, Contact> =
+                (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
+            let of = |entrant: &Entrant| {
+                let cards = self.cards_of(&entrant.cards);
+                let before = there.remove(&entrant.id)?;
+                let change = self.plan.edit(&cards, &[], before.clone(), &Choices::default());
+                let after = match change.and_then(|change| change.after) {
+                    Some(Record::Contact(after)) => after,
+                    _ => before,
+                };
+                Some((entrant.id, self.of_file(entrant, &cards, &after)))
             };
-            Some((entrant.id, self.of_file(entrant, &cards, &after)))
-        };
-        Ok(self.plan.people.iter().filter_map(of).collect())
+            all.extend(part.iter().filter_map(of));
+        }
+        Ok(all)
     }
 
     fn of_file(&self, entrant: &Entrant, cards: &Cards, contact: &Contact) -> OfFile {

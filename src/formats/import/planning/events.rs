@@ -59,12 +59,12 @@ impl Planning<'_> {
             let known = &self.known;
             let one = |who: usize, at: Option<CompanyId>| {
                 let entrant = &known.people[who];
-                Meant::One(entrant.id, entrant.is_new, at.or(entrant.works_at))
+                (entrant.id, entrant.is_new, at.or(entrant.works_at))
             };
             let meant = |mention: Mention| match mention {
-                Mention::One(who) => one(who, None),
+                Mention::One(who) => Meant::One(one(who, None)),
                 Mention::Several(name, all) => {
-                    Meant::Several(name, all.into_iter().map(|who| known.people[who].id).collect())
+                    Meant::Several(name, all.into_iter().map(|who| one(who, None)).collect())
                 }
             };
             let titled = known.in_title(&entry.named_in).into_iter().map(&meant).collect();
@@ -72,7 +72,7 @@ impl Planning<'_> {
                 let at = self.plan.companies.called(&whom.company);
                 let is_name_alone = *whom == Whom { name: whom.name.clone(), ..Whom::default() };
                 let called = || known.called(&whom.name).filter(|_| is_name_alone).map_or(Meant::Nobody, &meant);
-                known.whom(whom, at, program).map_or_else(called, |who| one(who, at))
+                known.whom(whom, at, program).map_or_else(called, |who| Meant::One(one(who, at)))
             });
             if let What::Order(_) = entry.what {
                 let mut ordered = entry.with.iter().filter_map(|whom| self.plan.companies.called(alone(whom)?));
@@ -83,6 +83,9 @@ impl Planning<'_> {
     }
 
     pub(super) fn look_at_entries<E>(&mut self, here: &Here<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
+        let (doubles, deleted) = (&self.plan.doubles, &self.plan.deleted);
+        let stays_out = |one: ContactId| doubles.contains_key(&one) || deleted.contains_key(&one);
+        self.matched.iter_mut().for_each(|matched| matched.decide(stays_out));
         let mut looking = Looking::new(here, self.is_anybody, self.plan.promises.clone());
         self.matched.iter().for_each(|matched| looking.note(matched, self.file.part(matched.card as usize)));
         for (number, matched) in std::mem::take(&mut self.matched).into_iter().enumerate() {

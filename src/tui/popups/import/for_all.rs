@@ -18,6 +18,8 @@ pub struct Kinds {
     pub alike: usize,
     /// Those who may be, and were left out before.
     pub left_before: usize,
+    /// Those who were deleted here, and stay out.
+    pub deleted: usize,
     /// Whether anybody is here of whom the file says something else.
     pub fields: bool,
     /// Whose values stand in all that changes.
@@ -38,6 +40,8 @@ pub enum Whole {
     AlikeLeave,
     /// Who was left out before is asked about again.
     AlikeAgain,
+    /// Who or what was deleted here comes in again.
+    DeletedAgain,
     NewLeave,
     ChangedLeave,
     Wins(Option<Side>),
@@ -55,7 +59,7 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     let mut offer = |is_there: bool, whole: Whole, words: String| {
         entries.extend(is_there.then(|| Entry::new(whole, words)));
     };
-    let Kinds { new, changed, alike, left_before, .. } = *kinds;
+    let Kinds { new, changed, alike, left_before, deleted, .. } = *kinds;
     offer(alike > 0, Whole::AlikeInto, say!(text, "import-all-alike-into", count = alike));
     offer(alike > 0, Whole::AlikeNew, say!(text, "import-all-alike-new", count = alike));
     offer(alike > 0, Whole::AlikeLeave, say!(text, "import-all-alike-leave", count = alike));
@@ -68,6 +72,7 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     offer(kinds.empties, Whole::Empties(false), say!(text, "import-all-not-empty"));
     offer(new > 0, Whole::NewLeave, say!(text, "import-all-new-leave", count = new));
     offer(changed > 0, Whole::ChangedLeave, say!(text, "import-all-changed-leave", count = changed));
+    offer(deleted > 0, Whole::DeletedAgain, say!(text, "import-all-deleted", count = deleted));
     let times = kinds.all_times;
     offer(times == Some(false), Whole::AllTimes(true), say!(text, "import-all-times"));
     offer(times == Some(true), Whole::AllTimes(false), say!(text, "import-all-newest"));

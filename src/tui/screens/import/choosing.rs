@@ -224,8 +224,8 @@ impl ImportScreen {
     /// Chooses for all rows of a kind, but for those that were chosen one by one.
     fn choose_whole(&mut self, whole: Whole) {
         let rows = self.overview.rows.clone();
-        let [new, changed, alike] =
-            [Self::is_new, Self::is_changed, Self::is_alike].map(|is| self.all_that(is).collect::<Vec<usize>>());
+        let [new, changed, alike, deleted] = [Self::is_new, Self::is_changed, Self::is_alike, Self::is_deleted]
+            .map(|is| self.all_that(is).collect::<Vec<usize>>());
         if whole == Whole::Forget {
             self.by_hand.clear();
         }
@@ -239,6 +239,7 @@ impl ImportScreen {
                 }),
                 Whole::AlikeNew => put(&alike, Choice::New),
                 Whole::AlikeLeave => put(&alike, Choice::Leave),
+                Whole::DeletedAgain => put(&deleted, Choice::Take),
                 Whole::AlikeAgain => choices.asks_again = true,
                 Whole::NewLeave => put(&new, Choice::Leave),
                 Whole::ChangedLeave => put(&changed, Choice::Leave),
@@ -272,6 +273,10 @@ impl ImportScreen {
         matches!(row.fate, Fate::MaybeDuplicate(_)) && upshot != Upshot::LeftBefore
     }
 
+    fn is_deleted(row: &Row, upshot: Upshot) -> bool {
+        matches!(row.fate, Fate::Deleted { .. }) && upshot == Upshot::Deleted
+    }
+
     fn is_left_before(_: &Row, upshot: Upshot) -> bool {
         upshot == Upshot::LeftBefore
     }
@@ -283,6 +288,7 @@ impl ImportScreen {
             changed: self.all_that(Self::is_changed).count(),
             alike: self.all_that(Self::is_alike).count(),
             left_before: self.all_that(Self::is_left_before).count(),
+            deleted: self.all_that(Self::is_deleted).count(),
             fields: self
                 .overview
                 .rows
