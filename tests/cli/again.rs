@@ -315,7 +315,10 @@ fn what_is_given_to_somebody_is_told() {
     assert_eq!(json["updated"][0]["name"], "Jörg Weiß", "{json}");
     let done = desk.run(&["import", "--perhaps", "into", &file]);
     let line = done.out.lines().find(|line| line.starts_with("updated\t")).unwrap_or_else(|| panic!("{done:?}"));
-    assert!(line.contains("\tJörg Weiß\t2\t") && line.contains("Notes") && line.contains("stays as it is here: name, role"), "{line}");
+    assert!(
+        line.contains("\tJörg Weiß\t2\t") && line.contains("Notes") && line.contains("stays as it is here: name, role"),
+        "{line}"
+    );
 }
 
 /// However many come in, each is compared with who is here and with the others.
@@ -335,5 +338,9 @@ fn thousands_of_new_ones_are_compared_with_each_other() {
     let other = Desk::new();
     other.ok(&["add", "Vor7 Nach7", "--email", "p7@firma7.example"]);
     let told = other.run(&["import", "--dry-run", &all]);
-    assert!(told.out.lines().any(|line| line.starts_with("perhaps\t") && line.contains("Vor7 Nach7")), "{:?}", told.err);
+    assert!(
+        told.out.lines().any(|line| line.starts_with("perhaps\t") && line.contains("Vor7 Nach7")),
+        "{:?}",
+        told.err
+    );
 }

@@ -130,7 +130,12 @@ fn what_is_stopped_can_be_gone_on_with() {
     let effects = screen.effects_of("<enter>");
     screen.shows_not("kunden.csv").wait_unanswered(400).shows("Esc stops it");
     screen.play_unanswered("<esc>").shows("Stopping");
-    effects.into_iter().filter_map(|effect| effect.run(&screen.store)).collect::<Vec<_>>().into_iter().for_each(|event| screen.happens(event));
+    effects
+        .into_iter()
+        .filter_map(|effect| effect.run(&screen.store))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .for_each(|event| screen.happens(event));
     screen.shows("The import was stopped; nothing was changed").play("<esc>").shows("+ Denis Çelik");
     assert!(row(&screen, "Ada Öhm").is_none());
     screen.play("<enter><enter>").shows("Imported kunden.csv");
@@ -158,7 +163,11 @@ fn what_was_deleted_comes_in_again_at_once() {
 #[test]
 fn orders_are_told_apart_in_the_sums() {
     let mut screen = english();
-    look_into(&mut screen, "o.csv", "Order ID;Date;Customer;Amount\n1;2026-10-01;Bernd Kaiser;1200\n2;2026-10-02;Bernd Kaiser;90\n");
+    look_into(
+        &mut screen,
+        "o.csv",
+        "Order ID;Date;Customer;Amount\n1;2026-10-01;Bernd Kaiser;1200\n2;2026-10-02;Bernd Kaiser;90\n",
+    );
     screen.play("<enter>").shows("+ 2 orders").shows_not("interaction");
 }
 

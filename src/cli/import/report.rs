@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, Created, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry, Tally,
-    Updated,
+    Brought, Choice, Choices, Created, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry,
+    Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;

@@ -12,7 +12,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::csv::Column;
-use crate::formats::import::{Created, Double, FieldChange, EntryFate, Perhaps, PlannedEntry};
+use crate::formats::import::{Created, Double, EntryFate, FieldChange, Perhaps, PlannedEntry};
 use crate::say;
 use crate::text::{Text, days, pairs};
 
