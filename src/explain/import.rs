@@ -134,6 +134,7 @@ pub fn skipped(text: &Text, kind: &str) -> String {
         "debt" => say!(text, "import-skipped-debt"),
         "pet" => say!(text, "import-skipped-pet"),
         "photo" => say!(text, "import-skipped-photo"),
+        "journal entry" => say!(text, "import-skipped-journal"),
         "document" => say!(text, "import-skipped-document"),
         kind => say!(text, "import-skipped-kind", kind = kind),
     }

@@ -43,6 +43,8 @@ pub struct ReadFile<'a> {
     field_types: HashMap<String, FieldType>,
     /// Names of kinds of life events by their ids.
     event_types: HashMap<String, String>,
+    /// Names of genders by their ids and by their letters.
+    genders: HashMap<String, String>,
     today: NaiveDate,
     zone: Zone,
 }
@@ -98,6 +100,7 @@ const THINGS: &[(&str, &[&str])] = &[
     ("activity", &["activity", "activities"]),
     ("document", &["document", "documents"]),
     ("photo", &["photo", "photos"]),
+    ("journal entry", &["journal_entry", "journal_entries", "entry", "entries"]),
 ];
 
 /// Finds the records of a document; `None` if it is JSON, but none of Monica's.
@@ -124,6 +127,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<Option<Read
         records: Vec::new(),
         field_types: HashMap::new(),
         event_types: HashMap::new(),
+        genders: HashMap::new(),
         today: reading.today,
         zone: reading.zone,
     };
@@ -137,6 +141,13 @@ pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<Option<Read
         let names = [text(&value, "name"), text(&value, "default_life_event_type_key")];
         let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         file.event_types.insert(text(&value, "uuid"), name);
+    }
+    for range in of(&["gender", "genders"]) {
+        let value = file.value(&range);
+        let name = text(&value, "name");
+        for key in ["uuid", "type"].map(|key| text(&value, key)).into_iter().filter(|key| !key.is_empty()) {
+            file.genders.entry(key).or_insert_with(|| name.clone());
+        }
     }
     let mut done_together = HashMap::new();
     for range in contacts {

@@ -17,7 +17,7 @@ const FIXTURES: &[(&str, usize)] = &[
     ("ics/apple.ics", 4),
     ("ics/thunderbird.ics", 7),
     ("ics/broken.ics", 5),
-    ("monica/v4.json", 15),
+    ("monica/v4.json", 16),
     ("monica/early.json", 4),
 ];
 

@@ -14,6 +14,9 @@ use crate::formats::draft::{Cleaning, Person, Refusal, put_free};
 /// Values of one kind that a contact may have.
 const VALUES: usize = 200;
 
+/// The tag of whom the user has starred.
+const STARRED: &str = "starred";
+
 /// As others name them.
 pub fn name(contact: &Value) -> String {
     let parts = ["first_name", "middle_name", "last_name"].map(|name| text(contact, name));
@@ -35,6 +38,9 @@ impl ReadFile<'_> {
         let tags = find(value, "tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         record.tags =
             tags.map(|tag| clean::one_line(tag, " ").text).filter(|tag| !tag.is_empty()).take(VALUES).collect();
+        if flag(value, "is_starred") && !record.tags.iter().any(|tag| tag == STARRED) {
+            record.tags.push(STARRED.to_owned());
+        }
         let (role, company) = (fields.line(value, "job"), fields.line(value, "company"));
         if !role.is_empty() || !company.is_empty() {
             record.jobs.push(Job { role, ..Job::default() });
@@ -67,10 +73,13 @@ impl ReadFile<'_> {
         if person.record.name.is_empty() { Err(Refusal::Nameless) } else { Ok(person) }
     }
 
-    /// The birthday, if it was told: where only the age was, Monica has made one up.
+    /// The birthday, if it was told: where only the age was, Monica has made up one in that year.
     fn take_birthday(&self, person: &mut Person, value: &Value, fields: &mut Fields) {
-        let Some(told) = find(value, "birthdate").filter(|told| !flag(told, "is_age_based")) else { return };
+        let Some(told) = find(value, "birthdate") else { return };
         match day(told, "date") {
+            Some(day) if flag(told, "is_age_based") => {
+                put_free(&mut person.record.fields, "born about", day.year().to_string());
+            }
             Some(day) => {
                 let year = (!flag(told, "is_year_unknown")).then_some(day.year());
                 person.record.birthday = Birthday::new(year, day.month(), day.day());
@@ -121,8 +130,11 @@ impl ReadFile<'_> {
         }
         let met = find(value, "first_met_date").and_then(|met| day(met, "date")).map(|day| day.to_string());
         let (met, food) = (met.unwrap_or_default(), fields.lines(value, "food_preferences"));
+        let gender = fields.line(value, "gender");
+        let gender = self.genders.get(&gender).filter(|name| !name.is_empty()).cloned().unwrap_or(gender);
         let relations = self.relations(at).map(|(kind, who)| (kind.replace('_', " "), who.to_owned()));
-        let more = [("first met".to_owned(), met), ("food preferences".to_owned(), food)].into_iter().chain(relations);
+        let more = [("first met", met), ("food preferences", food), ("gender", clean::one_line(&gender, " ").text)];
+        let more = more.into_iter().map(|(name, text)| (name.to_owned(), text)).chain(relations);
         for (name, text) in more.filter(|(name, text)| !name.is_empty() && !text.is_empty()).take(VALUES) {
             put_free(&mut record.fields, &name, text);
         }

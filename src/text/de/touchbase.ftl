@@ -1348,6 +1348,7 @@ import-skipped-relation = nur als Beziehung eines Kontakts bekannt; steht dort a
 import-skipped-lone-relation = nur als Beziehung bekannt, und von niemandem, der hereinkommt; weggelassen
 import-skipped-gift = ein Geschenk; dafür ist hier kein Platz
 import-skipped-debt = eine Schuld; dafür ist hier kein Platz
+import-skipped-journal = ein Eintrag des eigenen Tagebuchs, von niemandem
 import-skipped-pet = ein Haustier; dafür ist hier kein Platz
 import-skipped-photo = ein Foto; dafür ist hier kein Platz
 import-skipped-document = ein Dokument; dafür ist hier kein Platz

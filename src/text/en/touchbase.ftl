@@ -1339,6 +1339,7 @@ import-skipped-relation = known only as somebody's relation; kept as a field of 
 import-skipped-lone-relation = known only as somebody's relation, and of nobody who comes in; left out
 import-skipped-gift = a gift; there is no place for it here
 import-skipped-debt = a debt; there is no place for it here
+import-skipped-journal = an entry of your own journal, of nobody
 import-skipped-pet = a pet; there is no place for it here
 import-skipped-photo = a photo; there is no place for it here
 import-skipped-document = a document; there is no place for it here

@@ -316,6 +316,13 @@ pub const HEADS: &[(Meaning, &str, &str)] = &[
          background; Hintergrund; Vermerk; Vermerke; interne Notiz; internal notes",
     ),
     (
+        M::Added,
+        "",
+        "created; created at; created on; created date; create date; date created; creation date; created time; person created; \
+         customer since; client since; date added; added on; added at; erstellt; erstellt am; Erstelldatum; Erstellungsdatum; \
+         angelegt; angelegt am; Anlagedatum; hinzugefügt; hinzugefügt am; erfasst am; Kunde seit; Kundin seit",
+    ),
+    (
         M::LastContact,
         "",
         "last contact; last contacted; last contact date; last contact on; last touch; last activity; \
