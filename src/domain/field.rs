@@ -34,7 +34,7 @@ pub use contact::{assign_all, assign_contact, contact_values, shown_values};
 pub use day::{read_from, read_to, write_from, write_to};
 pub use error::{FieldError, Why};
 pub use job::{JobText, read_job, write_job};
-pub use label::{read_label, read_labelled, write_labelled};
+pub use label::{read_label, read_labelled, without_scheme, write_labelled};
 pub use list::{is_same as is_same_tag, read_tags, write_tag};
 pub use name::FieldName;
 pub use names::Names;

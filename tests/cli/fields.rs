@@ -287,3 +287,17 @@ fn a_whole_list_comes_before_its_values_with_a_label() {
     desk.ok(&["add", "Ben Both", "phone.mobile=0170 1234567", "phone=030 7654321"]);
     assert_eq!(desk.json(&["show", "Ben Both"])["phones"].as_array().unwrap().len(), 2);
 }
+
+/// What is copied from a link is a mail or a phone all the same.
+#[test]
+fn a_link_s_beginning_is_left_out() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Mia Olsen", "--email", "mailto:mia@x.example", "--phone", "tel:+4722123456"]);
+    desk.ok(&["set", "Mia", "email.work=MAILTO:m@x.example", "phone+=home: tel:+4733123456"]);
+    let there = desk.json(&["show", "Mia"]);
+    let values = |of: &str| {
+        there[of].as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values("mails"), ["mia@x.example", "m@x.example"]);
+    assert_eq!(values("phones"), ["+4722123456", "+4733123456"]);
+}

@@ -602,3 +602,19 @@ fn rows_that_may_be_another_rows_person_are_left_out_and_told() {
         assert_eq!(desk.json(&["show", first])["mails"].as_array().unwrap().len(), mails, "{json}");
     }
 }
+
+/// As with mails and phones, the address that is preferred is the first.
+#[test]
+fn the_preferred_address_is_the_first() {
+    let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Mia Olsen\nADR;TYPE=home:;;Gate 1;Bergen;;;\nADR;TYPE=work;PREF=1:;;Gate 2;Oslo;;;\nEND:VCARD\n";
+    let desk = Desk::new();
+    desk.ok(&["import", &desk.file("mia.vcf", card)]);
+    let there = desk.json(&["show", "Mia"]);
+    let cities: Vec<&str> =
+        there["addresses"].as_array().unwrap().iter().filter_map(|one| one["city"].as_str()).collect();
+    assert_eq!(cities, ["Oslo", "Bergen"], "{there}");
+    let out = desk.ok(&["export", "--format", "vcard"]);
+    let addresses: Vec<&str> = out.lines().filter(|line| line.starts_with("ADR")).collect();
+    assert!(addresses[0].contains("Oslo") && addresses[0].to_lowercase().contains("pref"), "{addresses:?}");
+    assert!(!addresses[1].to_lowercase().contains("pref"), "{addresses:?}");
+}

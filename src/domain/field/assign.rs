@@ -2,7 +2,7 @@
 
 use super::address::{AddressPart, read_address, write_address};
 use super::error::{FieldError, Why};
-use super::label::{read_labelled, write_labelled};
+use super::label::{read_labelled, without_scheme, write_labelled};
 use super::list::{is_same, read_tags};
 use super::name::FieldName;
 use super::table::{Field, Of, key};
@@ -96,7 +96,7 @@ pub(super) fn change_labelled(
     value: &str,
 ) -> Result<(), Why> {
     let mut new = match label {
-        Some(label) => Labelled::new(label, value.trim()),
+        Some(label) => Labelled::new(label, without_scheme(field, value.trim())),
         None => read_labelled(field, value)?,
     };
     let has_label = |kept: &Labelled| label.is_none_or(|label| key(&kept.label) == key(label));

@@ -56,7 +56,18 @@ pub fn read_labelled(field: Field, text: &str) -> Result<Labelled, Why> {
         return Ok(labelled);
     }
     let (label, value) = split(field, text);
-    Ok(Labelled::new(read_label(label), value))
+    Ok(Labelled::new(read_label(label), without_scheme(field, value)))
+}
+
+/// A mail or phone without what a link to it begins with: it is often copied along.
+pub fn without_scheme(field: Field, value: &str) -> &str {
+    let scheme = match field {
+        Field::Email => "mailto:",
+        Field::Phone => "tel:",
+        _ => return value,
+    };
+    let (start, rest) = value.split_at_checked(scheme.len()).unwrap_or(("", value));
+    if start.eq_ignore_ascii_case(scheme) { rest.trim_start() } else { value }
 }
 
 /// Label and value.
@@ -102,11 +113,13 @@ mod tests {
         check(Field::Email, "anna@x.example", "", "anna@x.example");
         check(Field::Email, "work: anna@x.example", "work", "anna@x.example");
         check(Field::Email, "work:anna@x.example", "work", "anna@x.example");
-        check(Field::Email, "mailto:anna@x.example", "", "mailto:anna@x.example");
+        check(Field::Email, "mailto:anna@x.example", "", "anna@x.example");
+        check(Field::Email, "work: MAILTO:anna@x.example", "work", "anna@x.example");
         check(Field::Phone, "Mobil geschäftlich: +49 170 12", "work mobile", "+49 170 12");
         check(Field::Phone, "fax privat: 030 12", "home fax", "030 12");
         check(Field::Phone, "Büro Süd: 030 12", "Büro Süd", "030 12");
-        check(Field::Phone, "tel:+49-30-12", "", "tel:+49-30-12");
+        check(Field::Phone, "tel:+49-30-12", "", "+49-30-12");
+        check(Field::Phone, "label=; value=tel:12", "", "tel:12");
         check(Field::Web, "https://x.example/a: b", "https://x.example/a", "b");
         check(Field::Web, "https://x.example", "", "https://x.example");
         check(Field::Web, "LinkedIn: https://linkedin.example/in/anna", "LinkedIn", "https://linkedin.example/in/anna");

@@ -103,8 +103,9 @@ struct Reading {
     jobs: Vec<NamedJob>,
     /// Roles and titles that no ORG stood before: group and text.
     roles: Vec<(String, String)>,
-    mails: Vec<Ranked>,
-    phones: Vec<Ranked>,
+    mails: Vec<Ranked<Labelled>>,
+    phones: Vec<Ranked<Labelled>>,
+    addresses: Vec<Ranked<Address>>,
     /// The company's first page.
     web: String,
     /// What our own properties say.
@@ -125,9 +126,9 @@ struct NamedJob {
 }
 
 #[derive(Debug)]
-struct Ranked {
+struct Ranked<T> {
     preference: u8,
-    value: Labelled,
+    value: T,
 }
 
 impl Default for Reading {
@@ -140,6 +141,7 @@ impl Default for Reading {
             roles: Vec::new(),
             mails: Vec::new(),
             phones: Vec::new(),
+            addresses: Vec::new(),
             web: String::new(),
             ours: Ours::default(),
             origin: Origin::default(),
@@ -267,14 +269,11 @@ impl Reading {
         Ok(Card { line, draft, origin: self.origin, cleaned: self.cleaned })
     }
 
-    /// Preferred mails and phones first; each role with its company.
+    /// Preferred mails, phones and addresses first; each role with its company.
     fn finish_lists(&mut self) {
-        let in_order = |mut ranked: Vec<Ranked>| -> Vec<Labelled> {
-            ranked.sort_by_key(|r| r.preference);
-            ranked.into_iter().map(|r| r.value).collect()
-        };
         self.person.record.mails = in_order(std::mem::take(&mut self.mails));
         self.person.record.phones = in_order(std::mem::take(&mut self.phones));
+        self.person.record.addresses = in_order(std::mem::take(&mut self.addresses));
         let mut roles = std::mem::take(&mut self.roles);
         let jobs = std::mem::take(&mut self.jobs);
         let groups: Vec<String> = jobs.iter().map(|job| job.group.clone()).collect();
@@ -290,6 +289,12 @@ impl Reading {
             self.person.companies.push(String::new());
         }
     }
+}
+
+/// The most preferred first.
+fn in_order<T>(mut ranked: Vec<Ranked<T>>) -> Vec<T> {
+    ranked.sort_by_key(|one| one.preference);
+    ranked.into_iter().map(|one| one.value).collect()
 }
 
 /// The draft of an organisation's card. What a company has no field for was kept as it stood.

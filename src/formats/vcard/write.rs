@@ -77,7 +77,7 @@ impl Card {
         }
     }
 
-    /// Mails and phones; the first of several is the preferred one.
+    /// Mails and phones, and so addresses; the first of several is the preferred one.
     fn reach(&mut self, name: &str, values: &[Labelled]) {
         for (at, Labelled { label, value }) in values.iter().enumerate() {
             self.labelled(name, label, Place::of(at, values.len()), &[value], &lines::escaped(value));
@@ -85,10 +85,10 @@ impl Card {
     }
 
     fn addresses(&mut self, addresses: &[Address]) {
-        for a in addresses {
+        for (at, a) in addresses.iter().enumerate() {
             let parts = [&a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country];
             let value = parts.map(|part| lines::escaped(part)).join(";");
-            self.labelled("ADR", &a.label, Place::Any, &parts.map(String::as_str), &value);
+            self.labelled("ADR", &a.label, Place::of(at, addresses.len()), &parts.map(String::as_str), &value);
         }
     }
 

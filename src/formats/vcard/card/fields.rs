@@ -206,7 +206,8 @@ impl Reading {
         };
         let empty = Address { label: label.to_owned(), ..Address::default() };
         if address != empty {
-            Self::push(&mut self.cleaned, &mut self.person.record.addresses, p, address);
+            let ranked = Ranked { preference: p.preference(), value: address };
+            Self::push(&mut self.cleaned, &mut self.addresses, p, ranked);
         }
         true
     }
@@ -308,7 +309,7 @@ pub fn split_prefix(before: &str) -> (&str, &str) {
     if clean::is_salutation(first) { (first, rest) } else { ("", before) }
 }
 
-impl PartialEq for Ranked {
+impl<T: PartialEq> PartialEq for Ranked<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }

@@ -10,8 +10,8 @@ use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
 use crate::domain::field::{
-    Field as Named, read_address, read_cadence, read_contact, read_label, read_reference, write_address, write_cadence,
-    write_contact, write_reference,
+    Field as Named, read_address, read_cadence, read_contact, read_label, read_reference, without_scheme,
+    write_address, write_cadence, write_contact, write_reference,
 };
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
@@ -219,9 +219,10 @@ fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
     if form.is_changed("tags") {
         after.tags = readings::tags(form.text("tags"));
     }
-    for (kind, own) in [("phone", &mut after.phones), ("mail", &mut after.mails)] {
+    for (kind, named, own) in [("phone", Named::Phone, &mut after.phones), ("mail", Named::Email, &mut after.mails)] {
         if form.is_changed(kind) {
-            *own = form.entries(kind).map(|(label, value)| Labelled::new(read_label(label), value)).collect();
+            let read = |(label, value)| Labelled::new(read_label(label), without_scheme(named, value));
+            *own = form.entries(kind).map(read).collect();
         }
     }
     if form.is_changed("address") {

@@ -10,7 +10,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::{Address, AddressForm, Channel, Contact, Job, Labelled, Stage, Tier};
 use crate::domain::field::{
     Assignment, Field as Named, FieldError, How, Names, assign_contact, read_address, read_from, read_label,
-    read_labelled,
+    read_labelled, without_scheme,
 };
 use crate::domain::id::Ids;
 use crate::explain;
@@ -178,7 +178,7 @@ fn labelled(form: &Form, kind: &str, named: Named, before: &[Labelled], one_line
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             // `mobile: +49 …` is understood as well.
             let read = read_labelled(named, part).ok().filter(|read| label.is_empty() && !read.label.is_empty());
-            values.push(read.unwrap_or_else(|| Labelled::new(label.clone(), part)));
+            values.push(read.unwrap_or_else(|| Labelled::new(label.clone(), without_scheme(named, part))));
         }
     }
     values
