@@ -20,13 +20,13 @@ use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
 use crate::domain::field;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::pairs::{Features, Pairs};
 use crate::domain::record::Record;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{
-    Altered, Choices, Here, Known, Options, Perhaps, Plan, Tally, plan, promises, telling, upshots,
+    AlikeCompany, Altered, Choices, CreatedCompany, Here, Known, Options, Perhaps, Plan, Tally, plan, promises, telling, upshots,
 };
 use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
@@ -69,7 +69,8 @@ use crate::store::{Step, StoreError, StreamError};
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
                         only may be one, or whom another row brings, is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
                         brings them in, --perhaps into brings what the file says to that contact. Who was left out before is only counted \
-                        the next time, unless --perhaps says something; --perhaps leave lists them again. Who or what was deleted here is left out, \
+                        the next time, unless --perhaps says something; --perhaps leave lists them again. A new company that may be one that is here comes in as new; --perhaps into takes it for \
+                        that one. Who or what was deleted here is left out, \
                         and a line \"deleted\" says so; --deleted brings it in.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
@@ -300,11 +301,21 @@ fn bring_in(
         let files = given.iter().map(|one| formats::read(&one.bytes, reading).map_err(|why| unreadable(one, &why)));
         let file = ReadFile::join(files.collect::<Result<Vec<_>, Error>>()?);
         let position = session.store.position();
-        let known = Known::of(&session.store.book(), asked.options.country);
-        let told = tell(Step::ReadingFile(file.len() as u64));
-        let planned =
-            with_here(session, |here| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told));
-        let mut plan = planned.map_err(|error| session.store_error(&error))?;
+        let planned = |taken: Vec<(String, CompanyId)>| {
+            let mut known = Known::of(&session.store.book(), asked.options.country);
+            known.take_companies(taken);
+            let told = tell(Step::ReadingFile(file.len() as u64));
+            let plan = |here: &Here<StoreError>| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told);
+            with_here(session, plan).map_err(|error| session.store_error(&error))
+        };
+        let mut plan = planned(Vec::new())?;
+        let is_alike = |(created, alike): (&CreatedCompany, &AlikeCompany)| (created.clone(), alike.clone());
+        let mut taken: Vec<(CreatedCompany, AlikeCompany)> = plan.alike_companies().map(is_alike).collect();
+        taken.retain(|_| asked.perhaps == Some(Perhaps::Into));
+        if !taken.is_empty() {
+            // By that more may be known again.
+            plan = planned(taken.iter().map(|(created, alike)| (created.name.clone(), alike.of)).collect())?;
+        }
         let (names, outline, mapping) = (names.clone(), file.outline(), file.mapping());
         let mut choices = asked.choices.clone();
         plan.decide(asked.perhaps.unwrap_or_default(), asked.deleted, &mut choices);
@@ -317,6 +328,7 @@ fn bring_in(
             mapping,
             plan: Plan::default(),
             perhaps: asked.perhaps,
+            taken,
             brought,
             tally: tally(session, &plan, &file, &choices),
             renamed: plan.renamed(),

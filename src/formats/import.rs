@@ -180,11 +180,22 @@ struct Organisation {
     wanted_by: Vec<ContactId>,
     /// It is one that is here under the name that it had, and this source has another for it by now.
     renamed: Option<Origin>,
+    /// What the file calls it besides, as the user says.
+    called: Vec<String>,
 }
 
 impl Organisation {
     fn new(id: CompanyId, name: &str) -> Self {
-        Self { id, name: name.to_owned(), cards: Vec::new(), wanted_by: Vec::new(), renamed: None }
+        Self { id, name: name.to_owned(), cards: Vec::new(), wanted_by: Vec::new(), renamed: None, called: Vec::new() }
+    }
+
+    /// Keeps with a company what the file calls it besides, so that it leads there next time; whether any of it is new.
+    fn remember_called(&self, company: &mut Company) -> bool {
+        let before = company.ids.len();
+        for name in &self.called {
+            company.remember_name(&Company::new(self.id, name, company.added));
+        }
+        company.ids.len() > before
     }
 
     /// Gives a company the name that its source has now, if it still has the one that it had there.
@@ -451,8 +462,8 @@ impl Plan {
         self.created.iter().filter_map(move |created| Some((created, of(created)?)))
     }
 
-    /// New companies that may be one that is here. They come in all the same: one that stands there twice is merged, jobs of one
-    /// that is taken for another go astray.
+    /// New companies that may be one that is here. They come in all the same, unless the user says that they are
+    /// ([`Known::take_companies`]): one that stands there twice is merged, jobs of one that is taken for another go astray.
     pub fn alike_companies(&self) -> impl Iterator<Item = (&CreatedCompany, &AlikeCompany)> {
         self.companies_created.iter().filter_map(|created| Some((created, self.alike_companies.get(&created.company)?)))
     }

@@ -83,6 +83,8 @@ pub enum Chosen {
     Into(Vec<usize>, ContactId),
     /// For all rows of a kind.
     Whole(Whole),
+    /// Whether these companies, by what the files call them, are the ones that are here.
+    Firms(Vec<String>, bool),
     /// For all columns of a table.
     Table(Change),
     /// What the column of that place means.

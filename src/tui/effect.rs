@@ -443,7 +443,7 @@ impl Ask {
             Self::Paths(typed) => Answer::Paths { found: importing::offers(&typed), typed },
             Self::LookInto { typed, mappings, reading, work } => {
                 let held = Held::new(store, importing::path(&typed), mappings);
-                let told = match held.ask(Asked::Read { reading, work }) {
+                let told = match held.ask(Asked::Read { reading, taken: Vec::new(), work }) {
                     // What its columns are is to be said first.
                     Err(Problem::Unreadable { file, why }) if importing::may_be_a_table(&why) => {
                         match held.ask(Asked::Columns(None))? {

@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 pub use self::held::Held;
 pub use self::offers::{Offer, What, offers};
-pub use self::overview::{Overview, Sums};
+pub use self::overview::{Firm, Overview, Sums};
 use super::ctx::Ctx;
 use super::long_work::LongWork;
 use crate::config;
 use crate::domain::act::RhythmChoice;
 use crate::domain::contact::Tier;
+use crate::domain::id::CompanyId;
 use crate::domain::settings::Settings;
 use crate::formats::csv::{Encoding, Mapping, Preview as TableLook, Rows, Untitled};
 use crate::formats::import::{Altered, Choices, FieldChange};
@@ -39,6 +40,8 @@ pub enum Asked {
     /// What they would bring, read like this; all that is asked later is about that.
     Read {
         reading: Box<Reading>,
+        /// Companies of the files that are ones that are here, by what the files call them.
+        taken: Vec<(String, CompanyId)>,
         work: LongWork,
     },
     /// What stands in the first rows of a table, read by this mapping; by the one that is guessed if there is none.

@@ -163,7 +163,7 @@ fn a_company_that_may_be_here_is_told() {
     let done = desk.run(&["import", &file]);
     assert!(done.out.contains("came in as new, and may be Oak Works: same web page"), "{done:?}");
     assert!(
-        done.err.contains("2 companies may be ones that are here: touchbase duplicates --kind company"),
+        done.err.contains("2 companies may be ones that are here: --perhaps into takes them for those; touchbase duplicates --kind company"),
         "{done:?}"
     );
     assert_eq!(
@@ -343,4 +343,32 @@ fn thousands_of_new_ones_are_compared_with_each_other() {
         "{:?}",
         told.err
     );
+}
+
+/// A company that may be one that is here is taken for it where that is said, and its name leads there from then on.
+#[test]
+fn a_company_that_is_here_is_taken_for_it() {
+    let desk = Desk::new();
+    desk.ok(&["add", "--kind", "company", "Oak Works"]);
+    desk.ok(&["set", "Oak Works", "web=https://www.oak.example/shop"]);
+    desk.ok(&["add", "Ida Holm", "--company", "Oak Works", "--role", "Chefin"]);
+    let card = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Eichenwerk\nURL:http://oak.example\nTEL:+49 30 123456\nEND:VCARD\n";
+    let person = |role: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Eichenwerk\nTITLE:{role}\nEND:VCARD\n");
+    let file = |role: &str| desk.file("a.vcf", person(role) + card);
+    let dry = desk.run(&["import", "--dry-run", "--perhaps", "into", &file("Chefin")]);
+    assert!(dry.out.contains("perhaps\t") && dry.out.contains("taken for Oak Works: same web page"), "{dry:?}");
+    let done = desk.run(&["import", "--perhaps", "into", &file("Chefin")]);
+    assert!(done.err.contains("1 company is taken for one that is here"), "{done:?}");
+    let companies = || desk.json(&["list", "--kind", "company"]).as_array().unwrap().len();
+    assert_eq!((companies(), names(&desk).len()), (1, 1), "Ida is known by name and company: {done:?}");
+    assert!(desk.ok(&["show", "Oak Works"]).contains("123456"));
+    assert_eq!(desk.json(&["import", &file("Chefin")])["set"], serde_json::Value::Null, "the same again");
+    // Next month nothing has to be said.
+    let next = desk.run(&["import", &file("Inhaberin")]);
+    assert!(!next.out.contains("perhaps\t"), "{next:?}");
+    assert_eq!((companies(), &desk.json(&["show", "ida"])["company"]), (1, &"Oak Works".into()), "{next:?}");
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    let new = desk.run(&["import", "--perhaps", "new", &file("Chefin")]);
+    assert_eq!(companies(), 2, "{new:?}");
 }

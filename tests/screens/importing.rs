@@ -5,6 +5,8 @@ use super::small_world::TODAY;
 use super::{check_played, small};
 use crossterm::event::KeyModifiers;
 use ratatui::layout::Position;
+use touchbase::domain::change::{Act, Change, Label, Set};
+use touchbase::domain::company::Company;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::row::Row;
 use touchbase::formats::json;
@@ -169,6 +171,31 @@ fn orders_are_told_apart_in_the_sums() {
         "Order ID;Date;Customer;Amount\n1;2026-10-01;Bernd Kaiser;1200\n2;2026-10-02;Bernd Kaiser;90\n",
     );
     screen.play("<enter>").shows("+ 2 orders").shows_not("interaction");
+}
+
+/// A company that may be one that is here is it, or new, as is chosen; what else was chosen stays.
+#[test]
+fn a_company_that_may_be_here_is_decided_on() {
+    let mut screen = english();
+    let cards = "BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Kaiser Werke\nEND:VCARD\n\
+                 BEGIN:VCARD\nVERSION:4.0\nFN:Eva Lind\nEND:VCARD\n\
+                 BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Kaiser Werke\nURL:http://kaiser.example\nTEL:+49 30 123456\nEND:VCARD\n";
+    let kaiser = screen.store.book().companies().find(|one| one.name == "Kaiser Bau").unwrap().clone();
+    let before = screen.store.book().companies().count();
+    let with_web = Company { web: "https://kaiser.example".into(), ..kaiser.clone() };
+    let set = Set::new(Label::new(Act::Edit, "Kaiser Bau"), [Change::edit(kaiser.clone(), with_web)]);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    look_into(&mut screen, "a.vcf", cards);
+    screen.shows("may be Kaiser Bau (same web").play("/eva<enter>x<esc>").shows("left out 1");
+    screen.play("a").shows("1 company may be here already: choose").click("1 company may be here already");
+    screen.click("the 1 is the one that is here").shows("is Kaiser Bau").shows("left out 1");
+    screen.play("Gn").shows("may be Kaiser Bau").play("Gm").shows("is Kaiser Bau");
+    screen.play("<enter>").shows_not("company").shows_not("companies").play("<enter>").shows("Imported a.vcf");
+    assert_eq!(screen.store.book().companies().count(), before, "none is new");
+    let ida = contact(&screen, "Ida Holm");
+    assert_eq!((ida.company(), row(&screen, "Eva Lind").is_none()), (Some(kaiser.id), true));
+    let kaiser = screen.store.book().company(kaiser.id).unwrap().clone();
+    assert_eq!((kaiser.phones.len(), kaiser.former_names().collect::<Vec<_>>()), (1, vec!["Kaiser Werke"]));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, Created, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry,
+    AlikeCompany, Brought, Choice, Choices, Created, CreatedCompany, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry,
     Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
@@ -52,6 +52,8 @@ pub struct Report {
     pub plan: Plan,
     /// What becomes of those who may be someone who is here; `None` where that isn't said, and who was left out before isn't listed.
     pub perhaps: Option<Perhaps>,
+    /// Companies that are taken for ones that are here.
+    pub taken: Vec<(CreatedCompany, AlikeCompany)>,
     /// How much came in, or would.
     pub brought: Brought,
     /// What became of the records, each counted once.
@@ -174,6 +176,8 @@ impl Report {
         });
         let alike = plan.alike_companies().filter(|(created, _)| self.brought.creates(created.company.0)).count();
         let alike = (alike > 0).then(|| say!(text, "import-companies-alike", count = alike));
+        let taken = self.taken.len();
+        let taken = (taken > 0).then(|| say!(text, "import-companies-taken", count = taken));
         session.out.table(&lines)?;
         session.out.finish()?;
         for words in [known, free]
@@ -185,6 +189,7 @@ impl Report {
             .chain(perhaps)
             .chain(before)
             .chain(alike)
+            .chain(taken)
             .chain(last)
         {
             session.tell(&words);

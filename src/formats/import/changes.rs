@@ -215,6 +215,9 @@ impl Plan {
         if drafts.iter().all(|(row, _)| is_taken(row)) {
             organisation.renames(&mut after);
         }
+        if before.is_some() {
+            organisation.remember_called(&mut after);
+        }
         let mut keeps = false;
         for (row, draft) in &drafts {
             let filled = fill::company(&mut after, self.rules(before.is_none(), false, *row, choices), draft);

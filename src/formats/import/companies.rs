@@ -87,6 +87,13 @@ impl Companies {
         }
     }
 
+    /// Makes a name that nobody has lead to a company of the book, because the user says that it is that one.
+    pub fn take_for(&mut self, name: &str, id: CompanyId) {
+        if self.is_here(id) {
+            self.call(name, id, false);
+        }
+    }
+
     /// Makes a name lead to `id`, unless it leads elsewhere already.
     fn call(&mut self, name: &str, id: CompanyId, is_former: bool) {
         if let Entry::Vacant(free) = self.by_name.entry(keys::company(name)) {

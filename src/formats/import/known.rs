@@ -35,6 +35,8 @@ pub struct Known {
     pub(super) gone: HashSet<String>,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
+    /// Companies of the file that are ones of the book, by what the file calls them, because the user says so.
+    pub(super) taken: Vec<(String, CompanyId)>,
     /// Cards that were left out before, and whose they may be.
     pub(super) left: HashSet<(u64, ContactId)>,
 }
@@ -156,6 +158,12 @@ impl Known {
             known.put_if_free(&Key::CompanyAndName(Some(company), &name), who);
         }
         known
+    }
+
+    /// Companies of the file, by the names that nobody here has, are these of the book, since the user says so.
+    pub fn take_companies(&mut self, taken: Vec<(String, CompanyId)>) {
+        taken.iter().for_each(|(name, id)| self.companies.take_for(name, *id));
+        self.taken = taken;
     }
 
     /// What rows without an id called somebody who is called otherwise here, with the company: the next row may have another address.

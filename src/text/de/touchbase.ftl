@@ -1280,9 +1280,29 @@ import-perhaps-new = { $count ->
    *[other] { $count } sind vielleicht andere Kontakte: touchbase duplicates nennt solche Paare.
 }
 import-companies-alike = { $count ->
-    [one] 1 Firma ist vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
-   *[other] { $count } Firmen sind vielleicht schon hier: touchbase duplicates --kind company zeigt solche Paare.
+    [one] 1 Firma ist vielleicht schon hier: --perhaps into nimmt sie dafür; touchbase duplicates --kind company zeigt solche Paare.
+   *[other] { $count } Firmen sind vielleicht schon hier: --perhaps into nimmt sie dafür; touchbase duplicates --kind company zeigt solche Paare.
 }
+import-companies-taken = { $count ->
+    [one] 1 Firma gilt als eine von hier; ihr Name führt ab jetzt dorthin
+   *[other] { $count } Firmen gelten als welche von hier; ihre Namen führen ab jetzt dorthin
+}
+import-all-firms = { $count ->
+    [one] 1 Firma ist vielleicht schon da: wählen
+   *[other] { $count } Firmen sind vielleicht schon da: wählen
+}
+import-firms-title = Firmen, die vielleicht schon da sind
+import-firms-into = { $count ->
+    [one] sie ist die von hier (1)
+   *[other] alle sind die von hier ({ $count })
+}
+import-firms-new = { $count ->
+    [one] sie kommt neu dazu (1)
+   *[other] alle kommen neu dazu ({ $count })
+}
+import-firm-into = { $name } ist { $who } ({ $reasons })
+import-firm-new = { $name } ist neu und nicht { $who }
+import-row-is = ist { $who }
 import-row-company-alike = vielleicht { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 gilt als der Kontakt, der er vielleicht ist.

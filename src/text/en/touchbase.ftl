@@ -1271,9 +1271,29 @@ import-perhaps-new = { $count ->
    *[other] { $count } may be other contacts: touchbase duplicates lists such pairs.
 }
 import-companies-alike = { $count ->
-    [one] 1 company may be one that is here: touchbase duplicates --kind company lists such pairs.
-   *[other] { $count } companies may be ones that are here: touchbase duplicates --kind company lists such pairs.
+    [one] 1 company may be one that is here: --perhaps into takes it for that one; touchbase duplicates --kind company lists such pairs.
+   *[other] { $count } companies may be ones that are here: --perhaps into takes them for those; touchbase duplicates --kind company lists such pairs.
 }
+import-companies-taken = { $count ->
+    [one] 1 company is taken for one that is here; its name leads there from now on
+   *[other] { $count } companies are taken for ones that are here; their names lead there from now on
+}
+import-all-firms = { $count ->
+    [one] 1 company may be here already: choose
+   *[other] { $count } companies may be here already: choose
+}
+import-firms-title = Companies that may be here
+import-firms-into = { $count ->
+    [one] the 1 is the one that is here
+   *[other] all { $count } are the ones that are here
+}
+import-firms-new = { $count ->
+    [one] the 1 comes in as new
+   *[other] all { $count } come in as new
+}
+import-firm-into = { $name } is { $who } ({ $reasons })
+import-firm-new = { $name } is new, and not { $who }
+import-row-is = is { $who }
 import-row-company-alike = may be { $who } ({ $reasons })
 import-perhaps-into = { $count ->
     [one] 1 was taken for the contact it may be.

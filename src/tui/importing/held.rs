@@ -14,11 +14,11 @@ use std::thread;
 
 use super::offers::{importable, passed_over};
 use super::whole::Whole;
-use super::{Asked, Change, Columns, Overview, Sums, Told, Wishes, file_name};
+use super::{Asked, Change, Columns, Firm, Overview, Sums, Told, Wishes, file_name};
 use crate::config::mappings;
 use crate::domain::act;
 use crate::domain::book::Book;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::pairs::{Features, Pairs};
 use crate::domain::record::Record;
 use crate::formats::csv::Mapping;
@@ -122,6 +122,8 @@ enum Plans<'a> {
 struct Planned<'a> {
     file: ReadFile<'a>,
     reading: Reading,
+    /// Companies of the files that are ones that are here.
+    taken: Vec<(String, CompanyId)>,
     plan: Plan,
     rows: Arc<Vec<Row>>,
     /// The names of companies, those that come with the plan too.
@@ -166,9 +168,9 @@ impl Holding {
     /// Does a job. What can't be read anew leaves what was read before.
     fn take<'a>(&'a self, job: Job, state: &mut State<'a>) {
         match (job, &mut state.planned) {
-            (Job::Ask(Asked::Read { reading, work }, answer), planned) => {
+            (Job::Ask(Asked::Read { reading, taken, work }, answer), planned) => {
                 state.reading = Some((*reading).clone());
-                let read = self.read(*reading, &work.going_on());
+                let read = self.read(*reading, taken, &work.going_on());
                 let told = read.map(|(read, overview)| {
                     *planned = Some(read);
                     Told::Read(Arc::new(overview))
@@ -228,7 +230,12 @@ impl Holding {
         }
     }
 
-    fn read(&self, mut reading: Reading, going_on: &GoingOn) -> Result<(Plans<'_>, Overview), Problem> {
+    fn read(
+        &self,
+        mut reading: Reading,
+        taken: Vec<(String, CompanyId)>,
+        going_on: &GoingOn,
+    ) -> Result<(Plans<'_>, Overview), Problem> {
         if let [(name, bytes)] = &self.files[..]
             && json::is_whole(bytes)
         {
@@ -243,10 +250,10 @@ impl Holding {
             (reading.mapping, saved) = (Some(mapping), Some(name));
         }
         let (names, file, unreadable) = self.open(&reading)?;
-        let (position, plan) = self.plan(&file, &reading, going_on)?;
+        let (position, plan) = self.plan(&file, &reading, &taken, going_on)?;
         let book = plan.book_after(&self.store.book());
         let rows = Arc::new(plan.rows(&file, &book));
-        let planned = Planned { file, reading, plan, rows, book, position };
+        let planned = Planned { file, reading, taken, plan, rows, book, position };
         let overview = self.overview(&planned, &names, unreadable, saved);
         Ok((Plans::Records(Box::new(planned)), overview))
     }
@@ -271,9 +278,16 @@ impl Holding {
         }
     }
 
-    fn plan(&self, file: &ReadFile, reading: &Reading, going_on: &GoingOn) -> Result<(Seq, Plan), StoreError> {
+    fn plan(
+        &self,
+        file: &ReadFile,
+        reading: &Reading,
+        taken: &[(String, CompanyId)],
+        going_on: &GoingOn,
+    ) -> Result<(Seq, Plan), StoreError> {
         let position = self.store.position();
-        let known = Known::of(&self.store.book(), reading.country);
+        let mut known = Known::of(&self.store.book(), reading.country);
+        known.take_companies(taken.to_vec());
         let options = import::Options { today: reading.today, country: reading.country, ..Default::default() };
         let tell = tell(going_on, Step::ReadingFile(file.len() as u64));
         let plan = self.with_here(|here| import::plan(file, known, &mut self.store.ids(), &options, here, &tell))?;
@@ -321,6 +335,15 @@ impl Holding {
                 .filter_map(|one| Some((one.was.clone()?, one.name.clone())))
                 .collect(),
             unreadable,
+            firms: plan
+                .alike_companies()
+                .map(|(created, alike)| Firm {
+                    name: created.name.clone(),
+                    of: alike.of,
+                    reasons: alike.reasons.clone(),
+                    is_taken: false,
+                })
+                .collect(),
             passed_over: self.passed_over.clone(),
             cleaned_count: plan.cleaned.len() + plan.cleaned_more,
             cleaned: plan.cleaned.clone(),
@@ -397,7 +420,7 @@ impl Holding {
         let mut again = false;
         loop {
             if self.store.position() != planned.position {
-                (planned.position, planned.plan) = self.plan(&planned.file, &planned.reading, going_on)?;
+                (planned.position, planned.plan) = self.plan(&planned.file, &planned.reading, &planned.taken, going_on)?;
             }
             let Planned { file, plan, position, .. } = &*planned;
             let brought = self.with_here(|here| plan.brought(file, here, choices))?;

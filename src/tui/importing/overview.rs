@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::id::CompanyId;
+use crate::domain::pairs::CompanyReason;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::draft::Cleaned;
 use crate::formats::import::{Altered, Brought, Fate, Row};
@@ -17,6 +19,8 @@ pub struct Overview {
     pub rows: Arc<Vec<Row>>,
     /// Companies that are called otherwise by now: the old name and the new one.
     pub renamed: Vec<(String, String)>,
+    /// Companies that are new, and may be ones that are here.
+    pub firms: Vec<Firm>,
     /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.
     pub unsure: usize,
     /// Files of a directory that aren't read at all, and why.
@@ -49,6 +53,17 @@ pub struct Overview {
     pub files: Vec<(usize, String)>,
 }
 
+/// A company of the files that may be one that is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firm {
+    /// As the files call it.
+    pub name: String,
+    pub of: CompanyId,
+    pub reasons: Vec<CompanyReason>,
+    /// Whether it is that one, as the user says.
+    pub is_taken: bool,
+}
+
 /// How much choices would bring in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
@@ -72,11 +87,12 @@ impl Overview {
     /// One that tells of rows alone.
     pub fn bare(name: String, rows: Arc<Vec<Row>>, reading: Reading) -> Self {
         let (renamed, unreadable, passed_over, cleaned, columns, files) = Default::default();
-        let (mapping, saved, foreign) = Default::default();
+        let (mapping, saved, foreign, firms) = Default::default();
         Self {
             name,
             rows,
             renamed,
+            firms,
             unsure: 0,
             unreadable,
             passed_over,

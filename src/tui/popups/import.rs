@@ -1,6 +1,7 @@
 //! Importing begins with a path, which Tab completes: a file, or a directory whose files come in together. What they would bring
 //! is `screens::import`'s; what is asked on the way there lies here.
 
+pub mod firms;
 pub mod for_all;
 pub mod into;
 pub mod last;

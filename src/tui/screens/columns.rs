@@ -142,7 +142,7 @@ impl ColumnsScreen {
         let work = LongWork::default();
         self.reading = Some(work.clone());
         self.unread = None;
-        self.ask(Asked::Read { reading: reading(Some(self.mapping.clone()), ctx), work })
+        self.ask(Asked::Read { reading: reading(Some(self.mapping.clone()), ctx), taken: Vec::new(), work })
     }
 
     /// Leaves the selected column out; one that is left out becomes a free field.
@@ -162,7 +162,7 @@ impl ColumnsScreen {
         match chosen {
             Chosen::Table(change) => self.ask_anew(Asked::Change(self.mapping.clone(), *change), true),
             Chosen::Meaning(at, meaning) => self.set(*at, *meaning, ctx),
-            Chosen::Into(..) | Chosen::Whole(_) => Outcome::Stay,
+            Chosen::Into(..) | Chosen::Whole(_) | Chosen::Firms(..) => Outcome::Stay,
         }
     }
 }

@@ -30,7 +30,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
-use crate::tui::importing::{Asked, Held, Overview, Told};
+use crate::tui::importing::{Asked, Firm, Held, Overview, Told};
 use crate::tui::long_work::LongWork;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::panes::Half;
@@ -75,11 +75,16 @@ pub struct ImportScreen {
     asks_columns: bool,
     /// It is being read anew, otherwise.
     reading: Option<LongWork>,
+    /// Companies that may be ones that are here, and what was chosen of them.
+    firms: Vec<Firm>,
+    /// Whether that is why it is read anew: what was chosen else stays.
+    keeps: bool,
 }
 
 impl ImportScreen {
     pub fn new(held: Held, overview: Arc<Overview>) -> Self {
         let choices: Arc<Choices> = Arc::default();
+        let firms = overview.firms.clone();
         let mut screen = Self {
             held,
             overview,
@@ -99,6 +104,8 @@ impl ImportScreen {
             counting: false,
             asks_columns: false,
             reading: None,
+            firms,
+            keeps: false,
         };
         screen.weigh();
         // What has to be decided comes first to mind.
@@ -133,6 +140,10 @@ impl ImportScreen {
 
     /// Why that becomes of the row `at`.
     fn words(&self, at: usize, row: &Row, ctx: &Ctx) -> String {
+        let is_it = |firm: &&Firm| row.is_company && firm.is_taken && firm.name == row.name;
+        if let Some(firm) = self.firms.iter().find(is_it).filter(|_| self.upshot(at) != Upshot::Left) {
+            return say!(ctx.text, "import-row-is", who = ctx.book.company_name_of(firm.of));
+        }
         fate::words(row, self.upshot(at), self.altered.get(&at).map(Vec::as_slice), &self.overview, ctx)
     }
 
@@ -409,6 +420,9 @@ impl Screen for ImportScreen {
                     let tally = Tally::of(self.overview.rows.iter().zip(self.upshots.iter().copied()));
                     return popups::last::open(&self.held, &self.overview, choices, sums, &tally, ctx);
                 }
+                Told::Read(overview) if self.reading.is_some() && self.keeps => {
+                    self.is_read_anew(overview.clone(), ctx);
+                }
                 Told::Read(overview) if self.reading.is_some() => {
                     let said = (self.decided() > 0).then(|| Toast::warning(say!(ctx.text, "import-read-anew")));
                     *self = Self::new(held.clone(), overview.clone());
@@ -419,7 +433,7 @@ impl Screen for ImportScreen {
                 }
                 _ => {}
             },
-            Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen),
+            Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen, ctx),
             Answer::Passed(Ask::OfImport { held, asked: Asked::Altered(_) }) if *held == self.held => {
                 (self.weighing, self.weighed) = (false, Arc::default());
             }

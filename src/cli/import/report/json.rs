@@ -104,6 +104,10 @@ impl Report {
                         "at": all(&created.lines), "does": "created", "kind": "company", "left_before": false,
                     }),
                 ))
+                .chain(self.taken.iter().map(|(created, alike)| json!({
+                    "id": null, "name": created.name, "of": alike.of, "row": null, "at": all(&created.lines),
+                    "does": "joined", "kind": "company", "left_before": false,
+                })))
                 .collect::<Vec<_>>(),
             "deleted": plan.deleted()
                 .map(|(created, on)| json!({

@@ -52,6 +52,12 @@ impl Report {
             let why = say!(text, "import-perhaps-why-new", name = name, reasons = reasons.join("; "));
             line("perhaps", Some(alike.of.0), &created.name, &created.lines, why);
         }
+        for (created, alike) in &self.taken {
+            let reasons: Vec<String> = alike.reasons.iter().map(|why| pairs::company_reason(text, *why)).collect();
+            let name = session.store.book().company_name_of(alike.of).to_owned();
+            let why = say!(text, "import-perhaps-why-into", name = name, reasons = reasons.join("; "));
+            line("perhaps", Some(alike.of.0), &created.name, &created.lines, why);
+        }
         for (created, on) in plan.deleted() {
             let on = days::dated(text, on);
             let why = match self.brought.creates(created.contact.0) {

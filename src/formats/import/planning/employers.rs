@@ -38,6 +38,12 @@ impl Planning<'_> {
     }
 
     pub(super) fn look_at_companies(&mut self) {
+        for (name, id) in std::mem::take(&mut self.known.taken) {
+            if self.mentioned.contains(&id) && self.plan.companies.is_here(id) {
+                let place = self.place(id, &name);
+                self.plan.organisations[place].called.push(name);
+            }
+        }
         let (mut foreign, mut noted) = (Vec::new(), 0);
         let here = Firms::of(self.plan.companies.records());
         let mut alike = HashMap::new();
@@ -58,6 +64,7 @@ impl Planning<'_> {
                 is_older |= filled.is_outdated();
                 foreign.push(filled);
             }
+            is_noted |= there.is_some() && organisation.remember_called(&mut after);
             let kept = once(kept);
             if there.is_none() {
                 if let Some((of, reasons)) = here.alike(&after) {

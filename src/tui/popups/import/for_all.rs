@@ -20,6 +20,8 @@ pub struct Kinds {
     pub left_before: usize,
     /// Those who were deleted here, and stay out.
     pub deleted: usize,
+    /// Companies that may be here already.
+    pub firms: usize,
     /// Whether anybody is here of whom the file says something else.
     pub fields: bool,
     /// Whose values stand in all that changes.
@@ -42,6 +44,8 @@ pub enum Whole {
     AlikeAgain,
     /// Who or what was deleted here comes in again.
     DeletedAgain,
+    /// Which companies are ones that are here is asked.
+    Firms,
     NewLeave,
     ChangedLeave,
     Wins(Option<Side>),
@@ -64,6 +68,7 @@ pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
     offer(alike > 0, Whole::AlikeNew, say!(text, "import-all-alike-new", count = alike));
     offer(alike > 0, Whole::AlikeLeave, say!(text, "import-all-alike-leave", count = alike));
     offer(left_before > 0, Whole::AlikeAgain, say!(text, "import-all-alike-again", count = left_before));
+    offer(kinds.firms > 0, Whole::Firms, say!(text, "import-all-firms", count = kinds.firms));
     let known = kinds.fields;
     offer(known && kinds.wins != Some(Side::File), Whole::Wins(Some(Side::File)), say!(text, "import-all-file"));
     offer(known && kinds.wins != Some(Side::Here), Whole::Wins(Some(Side::Here)), say!(text, "import-all-here"));

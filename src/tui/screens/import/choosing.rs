@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::answer::Chosen;
 use crate::tui::ctx::Ctx;
-use crate::tui::importing::Asked;
+use crate::tui::importing::{Asked, Overview};
 use crate::tui::long_work::LongWork;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::import as popups;
@@ -50,7 +50,13 @@ impl ImportScreen {
                     return Some(said);
                 }
             }
-            Action::TakeNew => self.put(&rows, Some(Choice::New)),
+            Action::TakeNew => {
+                let firms = self.firms_of(&rows, false);
+                if !firms.is_empty() {
+                    return Some(self.take_firms(&firms, false));
+                }
+                self.put(&rows, Some(Choice::New));
+            }
             Action::TakeInto => return Some(self.into(rows, ctx)),
             Action::TakeFile => self.put_side(&rows, true),
             Action::KeepHere => self.put_side(&rows, false),
@@ -137,6 +143,13 @@ impl ImportScreen {
 
     /// Those who may be somebody's go to them; one alone is asked about.
     fn into(&mut self, rows: Vec<usize>, ctx: &Ctx) -> Outcome {
+        let firms = self.firms_of(&rows, true);
+        if !firms.is_empty() {
+            return self.take_firms(&firms, true);
+        }
+        if rows.iter().any(|at| self.row(*at).is_some_and(|row| row.is_company)) {
+            return Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom")));
+        }
         let alike = |at: &usize| match self.row(*at).map(|row| &row.fate) {
             Some(Fate::MaybeDuplicate(double)) => Some((*at, double.of)),
             _ => None,
@@ -200,13 +213,15 @@ impl ImportScreen {
     }
 
     /// What was chosen in a pop-up.
-    pub(super) fn chosen(&mut self, chosen: &Chosen) -> Outcome {
+    pub(super) fn chosen(&mut self, chosen: &Chosen, ctx: &Ctx) -> Outcome {
         match chosen {
             Chosen::Into(rows, who) => {
                 self.put(rows, Some(Choice::Into(*who)));
                 self.go_down(rows.len());
             }
-            Chosen::Whole(Whole::AllTimes(all)) => return self.read_anew(*all),
+            Chosen::Whole(Whole::AllTimes(all)) => return self.read_anew(*all, false),
+            Chosen::Whole(Whole::Firms) => return popups::firms::open(self.held.clone(), &self.firms, ctx),
+            Chosen::Firms(names, here) => return self.take_firms(names, *here),
             Chosen::Whole(whole) => self.choose_whole(*whole),
             Chosen::Table(_) | Chosen::Meaning(..) => {}
         }
@@ -214,11 +229,44 @@ impl ImportScreen {
     }
 
     /// Reads the files anew, with all past times of series or the newest of them.
-    fn read_anew(&mut self, all_times: bool) -> Outcome {
+    fn read_anew(&mut self, all_times: bool, keeps: bool) -> Outcome {
         let work = LongWork::default();
-        self.reading = Some(work.clone());
+        (self.reading, self.keeps) = (Some(work.clone()), keeps);
+        let taken = self.firms.iter().filter(|firm| firm.is_taken).map(|firm| (firm.name.clone(), firm.of)).collect();
         let reading = Box::new(Reading { all_times, ..self.overview.reading.clone() });
-        Outcome::Ask(self.ask(Asked::Read { reading, work }))
+        Outcome::Ask(self.ask(Asked::Read { reading, taken, work }))
+    }
+
+    /// Whether companies are the ones that are here: then more of what the file says may be known, so that it is read anew.
+    fn take_firms(&mut self, names: &[String], here: bool) -> Outcome {
+        self.firms.iter_mut().filter(|firm| names.contains(&firm.name)).for_each(|firm| firm.is_taken = here);
+        self.read_anew(self.overview.reading.all_times, true)
+    }
+
+    /// The names of companies among these rows of which it was chosen otherwise than `here`.
+    fn firms_of(&self, rows: &[usize], here: bool) -> Vec<String> {
+        let names = rows.iter().filter_map(|at| self.row(*at)).filter(|row| row.is_company).map(|row| &row.name);
+        let is_other = |name: &&String| self.firms.iter().any(|firm| firm.name == **name && firm.is_taken != here);
+        names.filter(is_other).cloned().collect()
+    }
+
+    /// The same rows, read anew by what was chosen of companies; all else that was chosen stays, but for who comes only with another row.
+    pub(super) fn is_read_anew(&mut self, overview: Arc<Overview>, ctx: &Ctx) {
+        let mut screen = Self::new(self.held.clone(), overview);
+        let mut choices = (*self.choices).clone();
+        for at in 0..screen.overview.rows.len() {
+            if matches!(choices.of(at), Some(Choice::Into(who)) if ctx.book.contact(who).is_none()) {
+                choices.set(at, None);
+            }
+        }
+        screen.choices = Arc::new(choices);
+        (screen.by_hand, screen.firms, screen.view) = (self.by_hand.clone(), self.firms.clone(), self.view);
+        screen.weigh();
+        screen.list_anew();
+        if let Some(at) = self.list.selected() {
+            screen.list.go_to(at);
+        }
+        *self = screen;
     }
 
     /// Chooses for all rows of a kind, but for those that were chosen one by one.
@@ -247,7 +295,7 @@ impl ImportScreen {
                 Whole::Empties(empties) => choices.empties = empties,
                 Whole::Forget => *choices = Choices::default(),
                 // It is read anew.
-                Whole::AllTimes(_) => {}
+                Whole::AllTimes(_) | Whole::Firms => {}
             }
         });
         if whole == Whole::AlikeAgain {
@@ -289,6 +337,7 @@ impl ImportScreen {
             alike: self.all_that(Self::is_alike).count(),
             left_before: self.all_that(Self::is_left_before).count(),
             deleted: self.all_that(Self::is_deleted).count(),
+            firms: self.firms.len(),
             fields: self
                 .overview
                 .rows
