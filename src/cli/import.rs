@@ -26,7 +26,8 @@ use crate::domain::record::Record;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{
-    AlikeCompany, Altered, Choices, CreatedCompany, Here, Known, Options, Perhaps, Plan, Tally, plan, promises, telling, upshots,
+    AlikeCompany, Altered, Choices, CreatedCompany, Here, Known, Options, Perhaps, Plan, Tally, plan, promises,
+    telling, upshots,
 };
 use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
@@ -305,7 +306,8 @@ fn bring_in(
             let mut known = Known::of(&session.store.book(), asked.options.country);
             known.take_companies(taken);
             let told = tell(Step::ReadingFile(file.len() as u64));
-            let plan = |here: &Here<StoreError>| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told);
+            let plan =
+                |here: &Here<StoreError>| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told);
             with_here(session, plan).map_err(|error| session.store_error(&error))
         };
         let mut plan = planned(Vec::new())?;

@@ -352,8 +352,10 @@ fn a_company_that_is_here_is_taken_for_it() {
     desk.ok(&["add", "--kind", "company", "Oak Works"]);
     desk.ok(&["set", "Oak Works", "web=https://www.oak.example/shop"]);
     desk.ok(&["add", "Ida Holm", "--company", "Oak Works", "--role", "Chefin"]);
-    let card = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Eichenwerk\nURL:http://oak.example\nTEL:+49 30 123456\nEND:VCARD\n";
-    let person = |role: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Eichenwerk\nTITLE:{role}\nEND:VCARD\n");
+    let card =
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Eichenwerk\nURL:http://oak.example\nTEL:+49 30 123456\nEND:VCARD\n";
+    let person =
+        |role: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Eichenwerk\nTITLE:{role}\nEND:VCARD\n");
     let file = |role: &str| desk.file("a.vcf", person(role) + card);
     let dry = desk.run(&["import", "--dry-run", "--perhaps", "into", &file("Chefin")]);
     assert!(dry.out.contains("perhaps\t") && dry.out.contains("taken for Oak Works: same web page"), "{dry:?}");

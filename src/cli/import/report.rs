@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    AlikeCompany, Brought, Choice, Choices, Created, CreatedCompany, Double, EntryFate, EntryKind, Field, FieldChange, Perhaps, Plan, PlannedEntry,
-    Tally, Updated,
+    AlikeCompany, Brought, Choice, Choices, Created, CreatedCompany, Double, EntryFate, EntryKind, Field, FieldChange,
+    Perhaps, Plan, PlannedEntry, Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;

@@ -420,7 +420,8 @@ impl Holding {
         let mut again = false;
         loop {
             if self.store.position() != planned.position {
-                (planned.position, planned.plan) = self.plan(&planned.file, &planned.reading, &planned.taken, going_on)?;
+                (planned.position, planned.plan) =
+                    self.plan(&planned.file, &planned.reading, &planned.taken, going_on)?;
             }
             let Planned { file, plan, position, .. } = &*planned;
             let brought = self.with_here(|here| plan.brought(file, here, choices))?;
