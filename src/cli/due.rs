@@ -303,6 +303,7 @@ fn reason_json(session: &Session, whom: Whom, reason: Reason) -> ReasonJson {
             let interval_days = Some(interval.approximate_days());
             ReasonJson { kind: "account", interval_days, last_touch: last, ..json }
         }
+        Why::Segment { name } => ReasonJson { kind: "segment", title: Some(name), ..json },
         Why::Cadence { interval, last, .. } => {
             let last_touch = last.map(|(day, _)| day);
             ReasonJson { kind: "cadence", interval_days: Some(interval.approximate_days()), last_touch, ..json }

@@ -258,6 +258,9 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
     }
     let mut session = Session::open(start)?;
     session.acts = acts(&verb);
+    if looks_at_agenda(&verb) {
+        session.call_by_segments()?;
+    }
     if let Some(again) = done_before(&mut session, &verb).transpose() {
         return closed(session, again);
     }
@@ -298,6 +301,22 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Restore(args) => restore::run(&mut session, args),
     };
     closed(session, done)
+}
+
+/// Whether it tells or changes what stands on the agenda.
+fn looks_at_agenda(verb: &Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Due(_)
+            | Verb::Snooze(_)
+            | Verb::Spread(_)
+            | Verb::Done(_)
+            | Verb::List(_)
+            | Verb::Search(_)
+            | Verb::Show(_)
+            | Verb::Export(_)
+            | Verb::Query(_)
+    )
 }
 
 /// Refuses a verb that changes the store where that may only be read, before anything is read or opened for it.

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
@@ -30,7 +31,7 @@ use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
+use crate::store::{InSegment, Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label, reason};
 
 /// With what a verb starts.
@@ -142,6 +143,20 @@ impl Session {
     /// The segments that there are.
     pub fn segments(&self) -> Vec<Segment> {
         self.views.as_deref().map(|dir| Segment::of_views(&views::all(dir).0)).unwrap_or_default()
+    }
+
+    /// Lets segments call those in them to the agenda.
+    ///
+    /// # Errors
+    /// The store can't be read.
+    pub fn call_by_segments(&mut self) -> Result<(), Error> {
+        let segments = self.segments();
+        if segments.iter().any(|segment| segment.agenda) {
+            let found = self.store.in_segments(&segments, &self.settings, self.today());
+            let (found, _) = found.map_err(|error| self.store_error(&error))?;
+            self.settings.called = Arc::new(InSegment::called(&found));
+        }
+        Ok(())
     }
 
     /// What contacts are narrowed down by, told of whom holds what it asks besides; full records are read where it takes them.

@@ -22,6 +22,8 @@ struct File {
     columns: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    agenda: bool,
 }
 
 /// A file that is no view.
@@ -101,7 +103,13 @@ pub fn load(dir: &Path, name: &str) -> Result<View, NoView> {
     let columns = file.columns.iter().map(|column| Shown::read(column, list));
     let columns = columns.collect::<Result<Vec<_>, _>>().map_err(no_column)?;
     let columns = if columns.is_empty() { Look::of(list).columns } else { columns };
-    Ok(View { name: name.to_owned(), filter: file.filter, look: Look { list, sort, columns }.whole(), key: file.key })
+    Ok(View {
+        name: name.to_owned(),
+        filter: file.filter,
+        look: Look { list, sort, columns }.whole(),
+        key: file.key,
+        agenda: file.agenda,
+    })
 }
 
 /// Writes it whole or not at all, over one of its name.
@@ -109,10 +117,11 @@ pub fn load(dir: &Path, name: &str) -> Result<View, NoView> {
 /// # Errors
 /// `InvalidInput` if it can't be called so.
 pub fn save(dir: &Path, view: &View) -> io::Result<PathBuf> {
-    let View { name, filter, look, key } = view;
+    let View { name, filter, look, key, agenda } = view;
     let sort = look.sort.iter().map(ToString::to_string).collect();
     let columns = look.columns.iter().map(ToString::to_string).collect();
-    let file = File { screen: look.list.name().to_owned(), filter: filter.clone(), sort, columns, key: key.clone() };
+    let (screen, filter) = (look.list.name().to_owned(), filter.clone());
+    let file = File { screen, filter, sort, columns, key: key.clone(), agenda: *agenda };
     named::write(dir, name, &toml::to_string(&file).map_err(io::Error::other)?)
 }
 
@@ -126,7 +135,13 @@ mod tests {
             sort: ["-last-touch", "name"].map(|sort| Sort::read(sort, List::Contacts).unwrap()).into(),
             columns: ["name", "city:12"].map(|shown| Shown::read(shown, List::Contacts).unwrap()).into(),
         };
-        View { name: name.into(), filter: "tier:a \"Bau & Co\"".into(), look, key: Some("9".into()) }
+        View {
+            name: name.into(),
+            filter: "tier:a \"Bau & Co\"".into(),
+            look,
+            key: Some("9".into()),
+            agenda: name == "bauten",
+        }
     }
 
     #[test]
@@ -144,7 +159,7 @@ mod tests {
         assert_eq!(named(&dir, "zuri"), None);
         let written = std::fs::read_to_string(named::path(&dir, "bauten")).unwrap();
         let expect = "screen = \"contacts\"\nfilter = 'tier:a \"Bau & Co\"'\nsort = [\"-last-touch\", \"name\"]\n\
-                      columns = [\"name\", \"city:12\"]\nkey = \"9\"\n";
+                      columns = [\"name\", \"city:12\"]\nkey = \"9\"\nagenda = true\n";
         assert_eq!(written, expect);
         named::rename(&dir, "bauten", "Bau").unwrap();
         named::remove(&dir, "Zürich").unwrap();

@@ -100,6 +100,10 @@ pub enum Why {
         imported: Option<NaiveDate>,
         untouched_lead: bool,
     },
+    /// A segment they are in is to be on the agenda, and they stand there for nothing else.
+    Segment {
+        name: String,
+    },
     /// A company's rhythm, and the days since the last contact with anyone who works there; `None` where there was none.
     Account {
         interval: Span,
@@ -120,7 +124,7 @@ impl Reason {
             Why::Complaint { id, .. } => Item::Feedback(id),
             Why::Retry { .. } => Item::Retry(contact),
             Why::Birthday { .. } => Item::Birthday(contact),
-            Why::Cadence { .. } | Why::Account { .. } => Item::Cadence(contact),
+            Why::Cadence { .. } | Why::Account { .. } | Why::Segment { .. } => Item::Cadence(contact),
         }
     }
 
@@ -129,7 +133,11 @@ impl Reason {
         match &self.why {
             Why::FollowUp { id, .. } => id.0,
             Why::Complaint { id, .. } => id.0,
-            Why::Retry { .. } | Why::Birthday { .. } | Why::Cadence { .. } | Why::Account { .. } => whom.into().id(),
+            Why::Retry { .. }
+            | Why::Birthday { .. }
+            | Why::Cadence { .. }
+            | Why::Segment { .. }
+            | Why::Account { .. } => whom.into().id(),
         }
     }
 }

@@ -163,6 +163,8 @@ pub struct Segment {
     /// As it was typed.
     pub filter: String,
     pub condition: Condition,
+    /// Whether those in it are called to the agenda.
+    pub agenda: bool,
 }
 
 impl Segment {
@@ -171,7 +173,7 @@ impl Segment {
         let of_contacts = |view: &&View| view.look.list == List::Contacts && !view.filter.trim().is_empty();
         let segment = |view: &View| {
             let condition = read(List::Contacts, &view.filter).ok()?;
-            Some(Self { name: view.name.clone(), filter: view.filter.clone(), condition })
+            Some(Self { name: view.name.clone(), filter: view.filter.clone(), condition, agenda: view.agenda })
         };
         views.iter().filter(of_contacts).filter_map(segment).collect()
     }

@@ -6,6 +6,7 @@ pub mod agenda_mark;
 pub mod birthday;
 pub mod book;
 pub mod cadence;
+pub mod called;
 pub mod ceiling;
 pub mod change;
 pub mod clean;

@@ -1,8 +1,11 @@
 //! What the user has chosen and the domain's rules depend on. Read from the configuration by `config`.
 
+use std::sync::Arc;
+
 use chrono::Weekday;
 
 use super::cadence::Span;
+use super::called::Called;
 use super::ceiling::{AtMost, Ceiling};
 use super::contact::Tier;
 use super::country::Country;
@@ -38,6 +41,8 @@ pub struct Settings {
     /// How much each part of a health counts.
     pub health: Weights,
     pub feedback: FeedbackRules,
+    /// Who is called to the agenda by segments: found out, not chosen, as who is in them changes.
+    pub called: Arc<Called>,
 }
 
 /// What follows by itself from what customers say.
@@ -71,11 +76,17 @@ impl Default for Settings {
             currency: None,
             health: Weights::default(),
             feedback: FeedbackRules::default(),
+            called: Arc::default(),
         }
     }
 }
 
 impl Settings {
+    /// The same where no segment calls anybody: who is in them isn't to hang on whom they call.
+    pub fn calling_nobody(&self) -> Self {
+        Self { called: Arc::default(), ..self.clone() }
+    }
+
     /// The currency of orders of which it isn't said.
     pub fn currency(&self) -> Currency {
         self.currency.unwrap_or_else(|| Currency::of_country(self.country.letters()))

@@ -169,7 +169,9 @@ fn fixed(book: &Book, entry: &Entry) -> Option<Fixed> {
             Some(Fixed::Recurring)
         }
         Why::Birthday { .. } => Some(Fixed::Birthday),
-        Why::FollowUp { .. } | Why::Retry { .. } | Why::Cadence { .. } | Why::Account { .. } => None,
+        Why::FollowUp { .. } | Why::Retry { .. } | Why::Cadence { .. } | Why::Segment { .. } | Why::Account { .. } => {
+            None
+        }
     })
 }
 

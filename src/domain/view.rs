@@ -288,6 +288,8 @@ pub struct View {
     pub look: Look,
     /// The key that opens it, as the configuration writes keys.
     pub key: Option<String>,
+    /// Whether those whom it lets through are called to the agenda: of a segment.
+    pub agenda: bool,
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::error::{Result, at, writing};
 use super::line::{checked, parse, put_sealed};
 use super::session::Inner;
 use super::{Store, layout};
+use crate::domain::called::Called;
 use crate::domain::condition::{Condition, Depth, Segment, Sorted, World};
 use crate::domain::id::ContactId;
 use crate::domain::members::{Members, Since};
@@ -28,12 +29,25 @@ pub struct InSegment {
     /// The segment's.
     pub name: String,
     pub filter: String,
+    /// Whether those in it are called to the agenda.
+    pub agenda: bool,
     /// Without those who are archived; in no order.
     pub there: Vec<ContactId>,
     /// Who came and who left since a month ago.
     pub since: Since,
     /// Since which day each has been there, in the same order.
     pub days: Vec<NaiveDate>,
+}
+
+impl InSegment {
+    /// Who is called to the agenda.
+    pub fn called(all: &[Self]) -> Called {
+        let mut called = Called::default();
+        for one in all.iter().filter(|one| one.agenda) {
+            called.add(&one.name, one.there.iter().copied().zip(one.days.iter().copied()));
+        }
+        called
+    }
 }
 
 /// A line: what is remembered of a filter.
@@ -55,7 +69,8 @@ impl Store {
         today: NaiveDate,
     ) -> Result<Vec<ContactId>> {
         let sorted = {
-            let book = self.book();
+            // A commit waits for the book, and judging many takes a moment.
+            let book = self.book().bare();
             World::new(&book, settings, segments, today).sorted(asked, Depth::Rows)
         };
         self.decided(asked, sorted, segments, settings, today)
@@ -88,6 +103,7 @@ impl Store {
         settings: &Settings,
         today: NaiveDate,
     ) -> Result<(Vec<InSegment>, Result<()>)> {
+        let settings = &settings.calling_nobody();
         let mut there = Vec::new();
         for segment in segments {
             let mut held = self.fitting(&segment.condition, segments, settings, today)?;
@@ -105,10 +121,18 @@ impl Store {
             }
         }
         let kept = if is_new && !self.is_read_only() { self.inner.remember(&remembered) } else { Ok(()) };
-        let all = segments.iter().zip(there).map(|(Segment { name, filter, condition }, there)| {
+        let all = segments.iter().zip(there).map(|(segment, there)| {
+            let Segment { name, filter, condition, agenda } = segment;
             let members = members_of(&mut remembered, condition);
             let days = members.there_since(today, &there).into_iter().map(|(_, day)| day).collect();
-            InSegment { name: name.clone(), filter: filter.clone(), since: members.since(today, &there), there, days }
+            InSegment {
+                name: name.clone(),
+                filter: filter.clone(),
+                agenda: *agenda,
+                since: members.since(today, &there),
+                there,
+                days,
+            }
         });
         Ok((all.collect(), kept))
     }
@@ -176,7 +200,7 @@ mod tests {
 
     fn segment(name: &str, filter: &str) -> Segment {
         let condition = read(List::Contacts, filter).unwrap();
-        Segment { name: name.into(), filter: filter.into(), condition }
+        Segment { name: name.into(), filter: filter.into(), condition, agenda: false }
     }
 
     fn tiered(store: &Store, name: &str, tier: Option<Tier>) -> Contact {

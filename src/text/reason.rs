@@ -39,6 +39,7 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
                 None => say!(text, "reason-account-never", every = every),
             }
         }
+        Why::Segment { name } => say!(text, "reason-segment", name = name.as_str()),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
         Why::Cadence { interval, last, imported, .. } => {
             let every = days::every(text, *interval);
@@ -92,6 +93,7 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
         Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
         Why::Account { interval, .. } => say!(text, "reason-account-short", every = days::every(text, *interval)),
+        Why::Segment { name } => say!(text, "reason-segment", name = name.as_str()),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead-short"),
         Why::Cadence { interval, .. } => days::every(text, *interval),
     }

@@ -17,7 +17,7 @@ use crate::domain::search::Names;
 use crate::domain::topic::Topic;
 use crate::domain::view::View;
 use crate::formats::csv::Meaning;
-use crate::store::{Entry, Found, Report, Seq};
+use crate::store::{Entry, Found, InSegment, Report, Seq};
 
 use super::effect::Ask;
 use super::importing::{Change, Held, Offer, Told};
@@ -65,6 +65,8 @@ pub enum Answer {
     Themes(Vec<Theming>),
     /// The views that are kept after this was done with them, and the files that are none.
     Views { act: ViewAct, views: Vec<View>, wrong: Vec<NoView> },
+    /// Who is in segments, and who came and left.
+    Segments(Vec<InSegment>),
     /// All contacts in the order that was asked for.
     Order { turn: Turn, order: Vec<ContactId> },
     /// This is told the list of contacts.

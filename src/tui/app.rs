@@ -5,6 +5,7 @@
 
 mod begun;
 mod conflicts;
+mod counting;
 mod drafts;
 mod hurry;
 mod keys;
@@ -180,6 +181,7 @@ impl App {
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.world.tick(now) {
             self.refresh(&[]);
+            self.count_segments();
         }
         self.hurry.goes_on(&event, now.instant);
         match event {
@@ -363,7 +365,10 @@ impl App {
                 self.world.views.clone_from(views);
                 self.world.segments = Segment::of_views(views);
                 self.world.views_come = false;
+                self.count_segments();
             }
+            Answer::Segments(found) => self.segments_counted(Some(found)),
+            Answer::Unread { ask: Ask::Segments { .. }, .. } => self.segments_counted(None),
             Answer::Unread { ask: Ask::Views { .. }, .. } => self.world.views_come = false,
             _ => {}
         }

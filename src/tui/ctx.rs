@@ -23,7 +23,7 @@ use crate::domain::search::{Index, Query, fold};
 use crate::domain::settings::Settings;
 use crate::domain::view::View;
 use crate::store::drafts::Draft;
-use crate::store::{Entry, Seq};
+use crate::store::{Entry, InSegment, Seq};
 use crate::text::Text;
 
 use super::keymap::Keymap;
@@ -72,6 +72,8 @@ pub struct Ctx<'a> {
     pub views_dir: Option<&'a Path>,
     /// Those of them that are segments.
     pub segments: &'a [Segment],
+    /// Who is in them, as far as it was counted already.
+    pub in_segments: &'a [InSegment],
     /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
     pub unseen: &'a [ContactId],
     /// How panes share the room of their screens.

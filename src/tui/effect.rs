@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::Set;
 use crate::domain::clean;
+use crate::domain::condition::Segment;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::pairs::{Pairs, company_pairs};
@@ -212,6 +213,12 @@ pub enum Ask {
     Views {
         dir: PathBuf,
         act: ViewAct,
+    },
+    /// Who is in segments, and who came and left.
+    Segments {
+        segments: Vec<Segment>,
+        settings: Box<Settings>,
+        today: NaiveDate,
     },
     /// All contacts sorted by these columns, unless something else is wanted meanwhile.
     Order {
@@ -461,6 +468,13 @@ impl Ask {
             Self::Views { dir, act } => {
                 let (views, wrong) = super::views::act(&dir, &act)?;
                 Answer::Views { act, views, wrong }
+            }
+            Self::Segments { segments, settings, today } => {
+                let (found, kept) = store.in_segments(&segments, &settings, today)?;
+                if let Err(error) = kept {
+                    tracing::warn!(%error, "who is in segments could not be kept");
+                }
+                Answer::Segments(found)
             }
             Self::Order { sorts, settings, today, turn } => {
                 // Sorting many takes a moment, in which the book must not be held.

@@ -52,6 +52,7 @@ impl Workers {
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) | Effect::BringBack(_) => &self.saves,
+            Effect::Ask(Ask::Segments { .. }) => &self.long,
             Effect::BackUp(_) | Effect::Check(_) | Effect::Import(..) => {
                 self.imports.set(matches!(effect, Effect::Import(..)));
                 &self.long

@@ -116,3 +116,27 @@ fn who_may_be_reached_is_a_filter_and_who_may_not_is_counted() {
         assert_eq!(desk.run(&["list", quiet]).err, "", "{quiet}");
     }
 }
+
+#[test]
+fn a_view_can_call_those_in_it_to_the_agenda() {
+    let desk = desk();
+    let dir = desk.path(".config/touchbase/views");
+    desk.ok(&["set", "cem", "every=none"]);
+    std::fs::write(dir.join("Quiet.toml"), "filter = 'tier:b -segment:tops'\nagenda = true").unwrap();
+    let due = |day: &str| serde_json::from_str::<serde_json::Value>(&on(&desk, day, &["due", "--json"])).unwrap();
+    let reasons = |day| due(day).as_array().unwrap().iter().map(|row| row["reasons"][0].clone()).collect::<Vec<_>>();
+    let [reason] = &reasons("2026-11-20")[..] else { panic!("{}", due("2026-11-20")) };
+    assert_eq!(
+        (&reason["kind"], &reason["title"], &reason["text"]),
+        (&json!("segment"), &json!("Quiet"), &json!("segment Quiet"))
+    );
+    assert_eq!(due("2026-11-20")[0]["section"], json!("rhythm"));
+    desk.ok(&["snooze", "cem", "25.11."]);
+    assert_eq!(reasons("2026-11-24").len(), 0);
+    assert_eq!(reasons("2026-11-25").len(), 1);
+    assert_eq!(on(&desk, "2026-11-25", &["due", "--brief=count"]).trim(), "1");
+    // Nobody is done with it but by a touch.
+    assert_eq!(desk.run_on("2026-11-25", &["done", "cem"]).status, 2);
+    on(&desk, "2026-11-25", &["log", "cem", "call: all is well"]);
+    assert_eq!(reasons("2026-11-25").len(), 0);
+}

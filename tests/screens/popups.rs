@@ -57,6 +57,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("tags", &["tags"]),
     ("themes", &["themes"]),
     ("topics", &["feedback_topics"]),
+    ("views/members", &["views_members"]),
     ("views", &["views_pick", "views_save", "views_delete", "views_sort"]),
     ("views/columns", &["views_columns"]),
 ];

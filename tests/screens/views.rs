@@ -2,11 +2,15 @@
 
 use super::forms::{english, row};
 use super::play::Screen;
-use super::{check, small, small_world};
+use super::{check, check_played, small, small_world};
 use touchbase::config::views;
 use touchbase::domain::change::Change;
+use touchbase::domain::condition::{Condition, Segment, read};
 use touchbase::domain::contact::{Contact, Tier};
-use touchbase::domain::id::Ids;
+use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::members::Members;
+use touchbase::domain::settings::Settings;
+use touchbase::domain::view::List;
 use touchbase::text::Lang;
 
 /// The names in the list, from above.
@@ -297,6 +301,77 @@ fn a_filter_asks_fields_and_figures_and_says_what_it_cannot_read() {
     screen.play("<esc>/tier:a OR (");
     assert_eq!(names(&mut screen), of_tier);
     screen.play("<esc>/tier:a OR tier:d").shows("(character 11)").play("<esc>/source:fair").shows("full records");
+}
+
+/// As if who is in the segment had been kept a month ago: without the first of it, and with the first of the others.
+fn a_month_ago(screen: &Screen, filter: &str) {
+    let condition = read(List::Contacts, filter).unwrap();
+    let others = Condition::Not(Box::new(condition.clone()));
+    let segment = |condition| Segment { name: "x".into(), filter: filter.into(), condition, agenda: false };
+    let (settings, today) = (Settings::default(), "2026-10-15".parse().unwrap());
+    let of = |condition| screen.store.in_segments(&[segment(condition)], &settings, today).unwrap().0[0].there.clone();
+    let by_name = |mut all: Vec<ContactId>| {
+        all.sort_by_key(|id| screen.store.book().name(*id).to_owned());
+        all
+    };
+    let (there, others) = (by_name(of(condition.clone())), by_name(of(others)));
+    let mut members = Members::default();
+    members.keep(today, &[&there[1..], &others[..1]].concat());
+    // As the store writes it: a line with its checksum.
+    let mut line = serde_json::to_value(&members).unwrap();
+    let file = screen.store.dir().join("segments");
+    let known: serde_json::Value =
+        serde_json::from_str(std::fs::read_to_string(&file).unwrap().lines().next().unwrap()).unwrap();
+    line["store"] = known["store"].clone();
+    line["filter"] = filter.into();
+    let content = line.to_string();
+    let content = content.strip_suffix('}').unwrap();
+    let crc = crc32fast::hash(content.as_bytes());
+    std::fs::write(file, format!("{content},\"crc\":\"{crc:08x}\"}}\n")).unwrap();
+}
+
+/// A view that is a segment, compared with a month ago.
+fn kept_for_a_month(screen: &mut Screen) {
+    screen.play("2/tier:a<enter>w<down><down><down><enter>Stars<enter>");
+    a_month_ago(screen, "tier:a");
+}
+
+#[test]
+fn the_list_of_views_says_who_came_and_left() {
+    check_played("views_segment", |screen| {
+        kept_for_a_month(screen);
+        screen.play("w<esc>w");
+    });
+    check_played("views_members", |screen| {
+        kept_for_a_month(screen);
+        screen.play("w<ctrl-o>");
+    });
+    let mut screen = english();
+    screen.play("2/tier:a<enter>w<down><down><down><enter>Stars<enter>");
+    let count = names(&mut screen).len();
+    screen.play("w").shows(&format!("{count} · tier:a"));
+    screen.play("<ctrl-o>").shows("is kept from today on");
+    a_month_ago(&screen, "tier:a");
+    screen.play("<esc>w").shows(&format!("{count} · +1 -1 since 15 Oct"));
+    screen.play("<ctrl-o>").shows("Stars: +1 -1 since 15 Oct").shows("came").shows("left");
+    // Esc goes back to the views, Enter to the contact.
+    screen.play("<esc>").shows("Save this as a view").play("<ctrl-o><enter>").shows("tier A");
+}
+
+#[test]
+fn a_segment_calls_its_contacts_to_the_agenda_until_they_are_touched() {
+    let mut screen = english();
+    screen.play("1").shows_not("segment Quiet");
+    screen.play("2/every: -due<enter>");
+    let called = names(&mut screen);
+    assert!(!called.is_empty());
+    screen.play("w<down><down><down><enter>Quiet<tab><tab><right><enter>").play("1").shows("segment Quiet");
+    let agenda = screen.store.dir().parent().unwrap().join("views/Quiet.toml");
+    assert!(std::fs::read_to_string(agenda).unwrap().contains("agenda = true"));
+    screen.play(&format!("/{}<enter><enter>", called[0])).shows(&called[0]);
+    screen.play("<esc><esc>1").play(&format!("/{}<enter>", called[0])).shows("segment Quiet");
+    screen.play("ccall: all is well<enter><esc>").shows_not(&format!("{}  segment", called[0]));
+    screen.play(&format!("1/{}<enter>", called[0])).shows_not("segment Quiet");
 }
 
 #[test]

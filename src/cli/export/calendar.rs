@@ -168,7 +168,7 @@ impl About<'_> {
             Why::FollowUp { .. } | Why::Birthday { .. } => return None,
             Why::Complaint { id, .. } => (id.0, Part::Whole),
             Why::Retry { .. } => (self.row.id.0, Part::Retry),
-            Why::Cadence { .. } | Why::Account { .. } => (self.row.id.0, Part::Rhythm),
+            Why::Cadence { .. } | Why::Account { .. } | Why::Segment { .. } => (self.row.id.0, Part::Rhythm),
         };
         let (text, today) = (self.making.text, self.making.today());
         Some(Event {

@@ -73,7 +73,9 @@ fn congratulate(given: &Given, contact: ContactId) -> Result<Change, ActError> {
     for reason in entry.reasons {
         match reason.why {
             Why::Birthday { day, .. } => return Ok(change_mark(row, |mark| mark.congratulated = Some(day))),
-            Why::Retry { .. } | Why::Cadence { .. } | Why::Account { .. } => own = Err(ActError::EndsWithTouch),
+            Why::Retry { .. } | Why::Cadence { .. } | Why::Segment { .. } | Why::Account { .. } => {
+                own = Err(ActError::EndsWithTouch);
+            }
             Why::FollowUp { .. } | Why::Complaint { .. } => {}
         }
     }

@@ -162,7 +162,7 @@ fn reasons_of(given: &Given, contact: ContactId) -> Vec<Own> {
         reasons.iter().any(|reason| {
             matches!(
                 (own, &reason.why),
-                (Own::Cadence, Why::Cadence { .. })
+                (Own::Cadence, Why::Cadence { .. } | Why::Segment { .. })
                     | (Own::Retry, Why::Retry { .. })
                     | (Own::Birthday, Why::Birthday { .. })
             )

@@ -40,7 +40,7 @@ impl From<Because> for Cause {
             Because::Complaint => Self::Complaint,
             Because::Retry(..) => Self::Retry,
             Because::Birthday(_) => Self::Birthday,
-            Because::Cadence(..) | Because::Account(..) => Self::Cadence,
+            Because::Cadence(..) | Because::Account(..) | Because::Segment => Self::Cadence,
         }
     }
 }

@@ -74,6 +74,11 @@ impl Key {
         Self::new(Group::Rhythm, -times_late * weight(tier), 0)
     }
 
+    /// Behind all whose rhythm has lapsed.
+    pub(super) fn called(tier: Option<Tier>) -> Self {
+        Self::new(Group::Rhythm, 1, rank(tier))
+    }
+
     /// What comes, so many days ahead.
     pub(super) fn next(days: i64, second: u32) -> Self {
         Self::new(Group::Next, days, second)

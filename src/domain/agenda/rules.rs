@@ -111,6 +111,8 @@ pub(super) enum Because {
     Retry(Day, Outcome),
     Birthday(Day),
     Cadence(Span, Option<(Day, Kind)>),
+    /// It is in the settings which segment.
+    Segment,
     /// That of a company.
     Account(Span, Option<Day>),
 }
@@ -174,7 +176,12 @@ impl<'a> Rules<'a> {
     }
 
     /// All of a contact's reasons, in no order; `open` are its follow-ups.
-    pub(super) fn each(&self, of: &Facts, open: &[Promise], mut take: impl FnMut(Pending)) {
+    pub(super) fn each(&self, of: &Facts, open: &[Promise], mut give: impl FnMut(Pending)) {
+        let mut is_there = false;
+        let mut take = |pending: Pending| {
+            is_there = true;
+            give(pending);
+        };
         let told = self.told(of);
         let is_off_until = told.and_then(|(_, mark)| mark.off_until).is_some_and(|until| self.date < until);
         if !is_off_until {
@@ -190,6 +197,9 @@ impl<'a> Rules<'a> {
             self.retry(of, told).into_iter().for_each(&mut take);
             self.birthday(of, told).into_iter().for_each(&mut take);
             self.cadence(of, open, told).into_iter().for_each(&mut take);
+            if !is_there {
+                self.called(of, told).into_iter().for_each(give);
+            }
         }
     }
 
@@ -339,6 +349,16 @@ impl<'a> Rules<'a> {
             None => Key::cadence(self.days_overdue(due), interval, of.tier),
         };
         Some(Pending::new(key, due, Because::Cadence(interval, touch)))
+    }
+
+    /// A segment calls those who are in it until they are touched; who is there for something else isn't called.
+    fn called(&self, of: &Facts, told: Told) -> Option<Pending> {
+        let (_, since) = self.settings.called.by(of.id)?;
+        let is_touched = self.counting_touch(of).is_some_and(|(day, _)| day >= since);
+        if is_touched || self.is_snoozed(told, |mark| mark.cadence) {
+            return None;
+        }
+        Some(Pending::new(Key::called(of.tier), self.today, Because::Segment))
     }
 
     /// The cadence lapses an interval after the last touch or a later contact that an import told of, of the untouched after the

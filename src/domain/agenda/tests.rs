@@ -11,6 +11,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use super::*;
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::cadence::{Cadence, Span};
+use crate::domain::called::Called;
 use crate::domain::change::Change;
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Contact, DoNotContact, Labelled, Stage, Tier};
@@ -35,7 +36,7 @@ fn check_on(today: &str, facts: &str, row: &str) {
     let today = today.parse().unwrap();
     let mut book = Book::default();
     let contact = add(&mut book, "Anna", facts, today);
-    let settings = Settings::default();
+    let settings = calling(contact, facts, today);
     let agenda = agenda(&book, &settings, today, DAYS_AHEAD);
     let entries: Vec<Entry> = agenda.entries(agenda.lines(), &book).collect();
     assert!(entries.len() <= 1, "one row for each contact: {entries:?}");
@@ -44,6 +45,15 @@ fn check_on(today: &str, facts: &str, row: &str) {
     let alone = entry_of(&book, &settings, today, DAYS_AHEAD, contact);
     let listed = entries.into_iter().find(|entry| entry.section != Section::Touched);
     assert_eq!(alone, listed, "one contact's row is the same as on the whole agenda");
+}
+
+/// `called 9d ago`: a segment calls them, in which they are since then.
+fn calling(contact: ContactId, facts: &str, today: NaiveDate) -> Settings {
+    let mut called = Called::default();
+    for since in facts.split(", ").filter_map(|fact| fact.strip_prefix("called ")) {
+        called.add("Quiet", [(contact, day(since, today))].into_iter());
+    }
+    Settings { called: called.into(), ..Settings::default() }
 }
 
 /// Several contacts on the agenda of a Wednesday, all sections after one another.
@@ -74,6 +84,7 @@ fn show(entry: &Entry, today: NaiveDate) -> String {
                 Why::Birthday { age, .. } => {
                     format!("birthday{}", age.map(|age| format!(" ({age})")).unwrap_or_default())
                 }
+                Why::Segment { name } => format!("in {name}"),
                 Why::Account { interval, last, .. } => match last {
                     Some(day) => format!("account every {interval} since {}", day.format("%-d.%-m.")),
                     None => format!("account every {interval}"),
@@ -105,6 +116,7 @@ fn add(book: &mut Book, name: &str, facts: &str, today: NaiveDate) -> ContactId 
         match what {
             "tier" => contact.tier = Tier::ALL.into_iter().find(|tier| rest.starts_with(tier.letter())),
             "every" => contact.cadence = Cadence::Every(rest.parse().unwrap()),
+            "called" => {}
             "never" => contact.cadence = Cadence::Never,
             "added" => contact.added = day(rest, today),
             "lead" => contact.stage = Some(Stage::Lead),

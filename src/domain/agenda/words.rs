@@ -71,6 +71,10 @@ impl Rules<'_> {
                 let age = (of.born > i16::MIN).then(|| chrono::Datelike::year(&day) - born).filter(|age| *age >= 0);
                 Why::Birthday { day, age }
             }
+            Because::Segment => {
+                let name = self.settings.called.by(of.id).map_or("", |(name, _)| name);
+                Why::Segment { name: name.to_owned() }
+            }
             Because::Account(interval, last) => self.why_account(interval, last),
             Because::Cadence(interval, last) => Why::Cadence {
                 interval,

@@ -120,6 +120,7 @@ fn held(typed: &str) -> Vec<usize> {
         name: "Keys".into(),
         filter: "stage:key".into(),
         condition: read(List::Contacts, "stage:key").unwrap(),
+        agenda: false,
     }];
     let settings = Settings::default();
     let world = World::new(&book, &settings, &segments, today());

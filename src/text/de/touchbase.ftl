@@ -3068,7 +3068,7 @@ hint-condition = Zum Beispiel: stufe:a,b zuletzt:>60d -#wettbewerb (ort:Ulm ODER
 hint-condition-field = Ein Wort mit Doppelpunkt steht in Anführungszeichen; die README nennt die Felder.
 hint-segments-none = Eine Ansicht der Kontakte mit Filter ist eines: w in der Oberfläche sichert sie.
 filter-reads-full = Das steht nur in ganzen Datensätzen: „touchbase list …“ findet es.
-segments-since = +{ $came } −{ $left } seit { $day }
+segments-since = +{ $came } -{ $left } seit { $day }
 segments-came = Dazugekommen: { $count }
 segments-left = Nicht mehr dabei: { $count }
 segments-gone = (gelöscht)
@@ -3107,3 +3107,13 @@ bulk-who = { $names }{ $rest ->
    *[other] {" "}und { $rest } weitere
 }
 bulk-ask = Das sind { $count } Kontakte. Wirklich alle? [j/N]
+segments-hint = wer kam und ging
+segments-one-came = dazugekommen
+segments-one-left = nicht mehr dabei
+segments-counting = Wer darin ist, wird gerade gezählt
+segments-no-filter = Nur eine gesicherte Ansicht mit Filter ist ein Segment
+segments-nobody = Niemand kam oder ging ({ $since })
+reason-segment = Segment { $name }
+views-agenda = Agenda
+views-agenda-no = wie sonst
+views-agenda-yes = alle daraus, bis zum nächsten Kontakt

@@ -3056,7 +3056,7 @@ hint-condition = Like this: tier:a,b last:>60d -#competitor (city:Ulm OR city:Bo
 hint-condition-field = A word with a colon stands in quotes; the README names the fields.
 hint-segments-none = A view of contacts with a filter is one: w on the screens saves it.
 filter-reads-full = That stands in full records only: touchbase list "…" finds it.
-segments-since = +{ $came } −{ $left } since { $day }
+segments-since = +{ $came } -{ $left } since { $day }
 segments-came = Came: { $count }
 segments-left = Left: { $count }
 segments-gone = (deleted)
@@ -3095,3 +3095,13 @@ bulk-who = { $names }{ $rest ->
    *[other] {" "}and { $rest } more
 }
 bulk-ask = That is { $count } contacts. All of them? [y/N]
+segments-hint = who came and left
+segments-one-came = came
+segments-one-left = left
+segments-counting = It is being counted who is in it
+segments-no-filter = Only a view with a filter that is kept is a segment
+segments-nobody = Nobody came or left ({ $since })
+reason-segment = segment { $name }
+views-agenda = Agenda
+views-agenda-no = as ever
+views-agenda-yes = all of it, until they are touched

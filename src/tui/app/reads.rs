@@ -47,7 +47,8 @@ impl Reads {
 
     /// These are carried out from now on.
     pub fn begin(&mut self, effects: &[Effect], now: Instant) {
-        let asked = effects.iter().filter_map(Effect::asked);
+        // Nobody waits for who is in segments.
+        let asked = effects.iter().filter_map(Effect::asked).filter(|ask| !matches!(ask, Ask::Segments { .. }));
         self.under_way.extend(asked.map(|ask| (ask.clone(), now)));
     }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
+use super::counting::Counting;
 use super::opened::Writer;
 use super::trail;
 use crate::config::Source;
@@ -102,6 +103,7 @@ pub(super) struct World {
     pub views: Vec<View>,
     /// Those of them that are segments.
     pub segments: Vec<Segment>,
+    pub counting: Counting,
     /// Whether they are being read for the first time: a key may be one's.
     pub views_come: bool,
     /// Who of those that the last verb acts on wasn't in sight.
@@ -137,6 +139,7 @@ impl World {
             about: HashMap::new(),
             views: Vec::new(),
             segments: Vec::new(),
+            counting: Counting::default(),
             views_come: false,
             unseen: Vec::new(),
             spots: Spots::default(),
@@ -216,6 +219,7 @@ impl World {
             views: &self.views,
             views_dir: self.choices.views.as_deref(),
             segments: &self.segments,
+            in_segments: &self.counting.found,
             unseen: &self.unseen,
             sharing: &self.sharing,
             visited: &self.visited,

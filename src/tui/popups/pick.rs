@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -14,6 +15,7 @@ use crate::domain::search::Query;
 use crate::say;
 use crate::store::Entry;
 use crate::text::days;
+use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
@@ -33,13 +35,26 @@ pub struct Pick<T> {
     title: String,
     picker: Picker<T>,
     then: Then<T>,
+    also: Option<Also<T>>,
+}
+
+/// Another key for the selected one: its letter with Ctrl, what the footer says of it, what it does.
+struct Also<T> {
+    key: char,
+    hint: String,
+    then: Then<T>,
 }
 
 impl<T: Clone + PartialEq> Pick<T> {
     /// `then` says what becomes of the picked one; this pop-up goes away.
     pub fn new(title: String, find: Find<T>, then: Then<T>, ctx: &Ctx) -> Self {
         let picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "pick-placeholder"));
-        Self { title, picker, then }
+        Self { title, picker, then, also: None }
+    }
+
+    /// Ctrl with this letter does something else with the selected one; this pop-up stays.
+    pub fn also(self, key: char, hint: String, then: Then<T>) -> Self {
+        Self { also: Some(Also { key, hint, then }), ..self }
     }
 
     /// What is said in the empty field.
@@ -60,6 +75,11 @@ impl<T: Clone + PartialEq> Pick<T> {
 
 impl<T: Clone + PartialEq> Popup for Pick<T> {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        if let (Input::Key(key), Some(also)) = (input, &mut self.also)
+            && (key.code, key.modifiers) == (KeyCode::Char(also.key), KeyModifiers::CONTROL)
+        {
+            return self.picker.selected().cloned().map_or(Outcome::Stay, |value| (also.then)(value, ctx));
+        }
         match self.picker.update(input, ctx) {
             Picked::Here => Outcome::Stay,
             Picked::Close => Outcome::Finish,
@@ -71,17 +91,24 @@ impl<T: Clone + PartialEq> Popup for Pick<T> {
         self.picker.again(ctx);
     }
 
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        // What is said beside views.
+        if matches!(answer, Answer::Segments(_)) {
+            self.picker.again(ctx);
+        }
+        Outcome::Stay
+    }
+
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let inner = window::draw(&self.title, 60, 14, frame, area, ctx);
         self.picker.draw(frame, inner, &say!(ctx.text, "pick-none"), ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        vec![
-            ("Enter".into(), say!(ctx.text, "hint-pick")),
-            ("↑↓".into(), say!(ctx.text, "hint-move")),
-            ("Esc".into(), say!(ctx.text, "hint-close")),
-        ]
+        let also = self.also.as_ref().map(|also| (format!("Ctrl-{}", also.key), also.hint.clone()));
+        let enter = ("Enter".into(), say!(ctx.text, "hint-pick"));
+        let rest = [("↑↓".into(), say!(ctx.text, "hint-move")), ("Esc".into(), say!(ctx.text, "hint-close"))];
+        [enter].into_iter().chain(also).chain(rest).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 //! is sorted, and its columns.
 
 mod columns;
+mod members;
 
 pub use columns::Columns;
 
@@ -12,7 +13,7 @@ use crate::config::named;
 use crate::domain::search::{Query, fold};
 use crate::domain::view::{Column, List, Look, View};
 use crate::say;
-use crate::text::columns as words;
+use crate::text::{columns as words, segments};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::keymap::Chord;
@@ -60,8 +61,17 @@ pub fn pick(now: Now, ctx: &Ctx) -> Outcome {
         Choice::Change(name) => change(&name, ctx),
         Choice::Delete(name) => delete(now.look.list, name, ctx),
     };
-    let pick = Pick::new(say!(ctx.text, "views-title"), Box::new(find), Box::new(then), ctx);
-    Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "views-find")).standing_on(&current)))
+    let pick = Pick::new(say!(ctx.text, "views-title"), Box::new(find), Box::new(then), ctx)
+        .placeholder(say!(ctx.text, "views-find"))
+        .standing_on(&current);
+    if ctx.segments.is_empty() {
+        return Outcome::Open(Box::new(pick));
+    }
+    let who = |choice: Choice, ctx: &Ctx| match choice {
+        Choice::Take(Taken::Named(name)) => members::pick(&name, ctx),
+        _ => Outcome::Say(Toast::nothing(say!(ctx.text, "segments-no-filter"))),
+    };
+    Outcome::Open(Box::new(pick.also('o', say!(ctx.text, "segments-hint"), Box::new(who))))
 }
 
 /// Has it done to the files of the views.
@@ -81,7 +91,11 @@ fn choices(now: &Now, ctx: &Ctx) -> Vec<Item<Choice>> {
     let own = now.own.iter().enumerate();
     let mut own = own.map(|(place, words)| item(Choice::Take(Taken::Own(place)), words.clone(), ""));
     let kept = ctx.views.iter().filter(|view| view.look.list == now.look.list).map(|view| {
-        let aside = [view.key.as_deref().unwrap_or_default(), &view.filter];
+        let counted = ctx.in_segments.iter().find(|one| one.name == view.name && one.filter == view.filter);
+        let [count, since] = counted.map_or_else(Default::default, |one| {
+            [text.count(one.there.len()), segments::since(text, &one.since, ctx.today)]
+        });
+        let aside = [count.as_str(), &since, view.key.as_deref().unwrap_or_default(), &view.filter];
         let aside: Vec<&str> = aside.into_iter().filter(|one| !one.is_empty()).collect();
         item(Choice::Take(Taken::Named(view.name.clone())), view.name.clone(), &aside.join(" · "))
     });
@@ -121,11 +135,17 @@ fn change(name: &str, ctx: &Ctx) -> Outcome {
 /// The form for name and key of a view, which is to stand in the place of the one that is called `before`.
 fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcome {
     let text = ctx.text;
-    let form = Form::new(vec![
+    // Only contacts can be called, and not all of them.
+    let is_segment = view.look.list == List::Contacts && !view.filter.trim().is_empty();
+    let yes_no = vec![("no", say!(text, "views-agenda-no")), ("yes", say!(text, "views-agenda-yes"))];
+    let agenda = if view.agenda { "yes" } else { "no" };
+    let agenda = is_segment.then(|| Field::choice("agenda", say!(text, "views-agenda"), yes_no, agenda));
+    let lines = vec![
         Field::line("name", say!(text, "field-name"), &view.name).placeholder(say!(text, "views-name-hint")),
         Field::line("key", say!(text, "views-key"), view.key.as_deref().unwrap_or_default())
             .placeholder(say!(text, "views-key-hint")),
-    ]);
+    ];
+    let form = Form::new(lines.into_iter().chain(agenda).collect());
     let filter = if view.filter.is_empty() { say!(text, "views-all") } else { view.filter.clone() };
     let columns: Vec<String> = view.look.columns.iter().map(|shown| words::name(text, shown.column)).collect();
     let order = order(&view.look, ctx);
@@ -161,7 +181,8 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
             }
         }
         let key = Some(key).filter(|key| !key.is_empty());
-        let view = View { name, key, ..view.clone() };
+        let agenda = is_segment && form.text("agenda") == "yes";
+        let view = View { name, key, agenda, ..view.clone() };
         Outcome::All(vec![Outcome::Finish, ask(ViewAct::Save(Box::new(view), before.clone()), ctx)])
     };
     Outcome::Open(Box::new(Sheet::new(title, "view", None, form, Box::new(submit)).saying(said).without_draft()))

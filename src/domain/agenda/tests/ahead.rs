@@ -40,7 +40,7 @@ fn cause(reason: &Reason) -> Cause {
         Why::Complaint { .. } => Cause::Complaint,
         Why::Retry { .. } => Cause::Retry,
         Why::Birthday { .. } => Cause::Birthday,
-        Why::Cadence { .. } | Why::Account { .. } => Cause::Cadence,
+        Why::Cadence { .. } | Why::Account { .. } | Why::Segment { .. } => Cause::Cadence,
     }
 }
 

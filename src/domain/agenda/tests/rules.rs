@@ -270,3 +270,24 @@ fn off_for_a_while_hides_all_but_late_complaints() {
         "Now: offer 1 late; retry 1 8 late; birthday today; every 30d since 9.10. 9 late",
     );
 }
+
+#[test]
+fn a_segment_calls_those_who_stand_there_for_nothing_else_until_they_are_touched() {
+    check("called today", "Rhythm: in Quiet today");
+    check("called 90d ago, never", "Rhythm: in Quiet today");
+    check("called 9d ago, call 10d ago", "Rhythm: in Quiet today");
+    check("called 9d ago, call 9d ago", "-");
+    check("called 9d ago, call today", "Touched");
+    check("called 9d ago, na 9d ago, call 8d ago, note today", "-");
+    // Whatever else brings them there says why, be it to come.
+    check("called 9d ago, tier A, call 40d ago", "Rhythm: every 30d since 9.10. 9 late");
+    check("called 9d ago, follow-up in 2d", "Next: offer in 2");
+    check("called 9d ago, na 1d ago", "Now: retry 1 today");
+    check("called 9d ago, tier A, call 20d ago", "Rhythm: in Quiet today");
+    // Nobody who is off the agenda is called.
+    for off in ["archived", "former", "shunned"] {
+        check(&format!("called 9d ago, {off}"), "-");
+    }
+    check("called 9d ago, snoozed cadence in 2d", "-");
+    check("called 9d ago, snoozed cadence today", "Rhythm: in Quiet today");
+}
