@@ -416,11 +416,28 @@ fn what_contradicts_among_several_is_told_before_they_are_merged() {
     let mut screen = contradicting(Lang::En, (120, 40));
     let before = names(&screen).len();
     screen.play("2/mike<enter><space><esc>/ida<enter><space><space>mm").shows("Merge 3 contacts: who is kept?");
-    screen.play("<enter>").shows("Consent mail: withdrawn 3 Mar holds, given 5 May does not");
-    screen.shows("Not taken over: recommended by").shows_not("Not taken over: mail").play("<esc>");
+    screen.play("<enter>").shows("✓ withdrawn 3 Mar").shows("○ given 5 May");
+    screen.shows("recommended by").shows("○ Tom Hart").play("<esc>");
     assert_eq!(names(&screen).len(), before);
     screen.play("mm<enter><enter>").shows("Merged");
     assert_eq!(names(&screen).len(), before - 2);
+}
+
+/// Of several, too, it is chosen whose stands in each field.
+#[test]
+fn whose_stands_is_chosen_among_several() {
+    let mut screen = contradicting(Lang::En, (120, 40));
+    screen.play("2/mike<enter><space><esc>/ida<enter><space><space>mm<enter>").shows("They contradict each other here");
+    screen.shows("✓ HOLM, Ida").shows("○ Mike Lund").shows("✓ Kim");
+    screen.click("Mike Lund  ").shows("✓ Mike Lund").shows("○ HOLM, Ida");
+    screen.click("Tom Hart").shows("✓ Tom Hart").shows("○ Kim").click("given 5 May").shows("○ withdrawn 3 Mar");
+    screen.play("<enter>").shows("Merged");
+    let book = screen.store.book();
+    let lund = book.contacts().find(|row| row.name == "Mike Lund").unwrap();
+    assert!(lund.decisions().iter().all(|one| one.state == ConsentState::Given), "{:?}", lund.decisions());
+    let contact = screen.store.contact(lund.id).unwrap().unwrap();
+    assert!(matches!(contact.referred_by, Some(Referrer::Contact(_))), "{contact:?}");
+    assert_eq!(contact.birthday, "1971-12-24".parse().ok(), "what only one says is kept");
 }
 
 #[test]

@@ -173,19 +173,37 @@ fn orders_are_told_apart_in_the_sums() {
     screen.play("<enter>").shows("+ 2 orders").shows_not("interaction");
 }
 
+/// A company by a card that has the page of one that is here, one who works there, and one who doesn't.
+const WERKE: &str = "BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Kaiser Werke\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:4.0\nFN:Eva Lind\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Kaiser Werke\nURL:http://kaiser.example\nTEL:+49 30 123456\nEND:VCARD\n";
+
+/// Gives a company that is here a web page.
+fn kaiser_with_web(screen: &Screen) -> Company {
+    let kaiser = screen.store.book().companies().find(|one| one.name == "Kaiser Bau").unwrap().clone();
+    let with_web = Company { web: "https://kaiser.example".into(), ..kaiser.clone() };
+    let set = Set::new(Label::new(Act::Edit, "Kaiser Bau"), [Change::edit(kaiser.clone(), with_web)]);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    kaiser
+}
+
+#[test]
+fn which_companies_are_here_is_asked() {
+    check_played("import_firms", |screen| {
+        kaiser_with_web(screen);
+        let more = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Kaiser & Co\nURL:kaiser.example\nEND:VCARD\n";
+        look_into(screen, "a.vcf", format!("{WERKE}{more}"));
+        screen.play("a1");
+    });
+}
+
 /// A company that may be one that is here is it, or new, as is chosen; what else was chosen stays.
 #[test]
 fn a_company_that_may_be_here_is_decided_on() {
     let mut screen = english();
-    let cards = "BEGIN:VCARD\nVERSION:4.0\nFN:Ida Holm\nORG:Kaiser Werke\nEND:VCARD\n\
-                 BEGIN:VCARD\nVERSION:4.0\nFN:Eva Lind\nEND:VCARD\n\
-                 BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Kaiser Werke\nURL:http://kaiser.example\nTEL:+49 30 123456\nEND:VCARD\n";
-    let kaiser = screen.store.book().companies().find(|one| one.name == "Kaiser Bau").unwrap().clone();
     let before = screen.store.book().companies().count();
-    let with_web = Company { web: "https://kaiser.example".into(), ..kaiser.clone() };
-    let set = Set::new(Label::new(Act::Edit, "Kaiser Bau"), [Change::edit(kaiser.clone(), with_web)]);
-    screen.store.commit(set, screen.store.position()).unwrap();
-    look_into(&mut screen, "a.vcf", cards);
+    let kaiser = kaiser_with_web(&screen);
+    look_into(&mut screen, "a.vcf", WERKE);
     screen.shows("may be Kaiser Bau (same web").play("/eva<enter>x<esc>").shows("left out 1");
     screen.play("a").shows("1 company may be here already: choose").click("1 company may be here already");
     screen.click("the 1 is the one that is here").shows("is Kaiser Bau").shows("left out 1");

@@ -30,6 +30,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("follow_up", &["follow_up"]),
     ("handling", &["feedback_handling", "feedback_telling", "feedback_resolving", "feedback_reply"]),
     ("help", &["help"]),
+    ("import/firms", &["import_firms"]),
     ("import/for_all", &["import_for_all"]),
     ("import/into", &["import_into"]),
     ("import/last", &["import_last"]),

@@ -2636,7 +2636,7 @@ merge-several-how = Leere Felder werden ergänzt, Listen, Notizen und Verläufe 
     Hat jemand eine Einwilligung widerrufen, so gilt das.
 merge-several-all = Nichts geht verloren.
 merge-several-into = { $count } Kontakte in { $who } zusammenführen
-merge-several-do = zusammenführen, wie es hier steht
+merge-several-whose = Hier widersprechen sie sich; was markiert ist, gilt.
 merge-with-hint = welcher Kontakt?
 duplicates-title = Dubletten
 duplicates-count = Dubletten { $count }

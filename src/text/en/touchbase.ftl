@@ -2624,7 +2624,7 @@ merge-several-how = What is empty there is filled up, lists, notes and histories
     Where one withdrew a consent, that holds.
 merge-several-all = Nothing is lost.
 merge-several-into = Merge { $count } contacts into { $who }
-merge-several-do = merge as it stands here
+merge-several-whose = They contradict each other here; what is marked stands.
 merge-with-hint = which contact?
 duplicates-title = Duplicates
 duplicates-count = Duplicates { $count }

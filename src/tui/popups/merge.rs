@@ -5,6 +5,8 @@ mod paint;
 mod several;
 mod sides;
 
+use std::collections::HashMap;
+
 use super::menu::{Entry, Menu};
 use super::pick::{self, Pick};
 use super::work::Work;
@@ -125,11 +127,13 @@ pub fn ask_kept(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
 }
 
-fn save_into(kept: ContactId, all: Vec<ContactId>, ctx: &Ctx) -> Save {
+/// Merges all of them into `kept`, with what was chosen of each who goes.
+fn save_into(kept: ContactId, all: Vec<ContactId>, mut chosen: HashMap<ContactId, Vec<(Piece, Takes)>>, ctx: &Ctx) -> Save {
     let about = all.clone();
     let read = move |store: &Store| {
         let others = all.into_iter().filter(|id| *id != kept);
-        let gone = others.map(|id| whole(store, id).map(Gone::from)).collect::<Result<Vec<_>, Problem>>()?;
+        let gone = others.map(|id| Ok(Gone { whole: whole(store, id)?, chosen: chosen.remove(&id).unwrap_or_default() }));
+        let gone = gone.collect::<Result<Vec<_>, Problem>>()?;
         Ok([Merging { kept: whole(store, kept)?, gone }])
     };
     let save = Work::of(ctx)
