@@ -128,11 +128,17 @@ pub fn ask_kept(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
 }
 
 /// Merges all of them into `kept`, with what was chosen of each who goes.
-fn save_into(kept: ContactId, all: Vec<ContactId>, mut chosen: HashMap<ContactId, Vec<(Piece, Takes)>>, ctx: &Ctx) -> Save {
+fn save_into(
+    kept: ContactId,
+    all: Vec<ContactId>,
+    mut chosen: HashMap<ContactId, Vec<(Piece, Takes)>>,
+    ctx: &Ctx,
+) -> Save {
     let about = all.clone();
     let read = move |store: &Store| {
         let others = all.into_iter().filter(|id| *id != kept);
-        let gone = others.map(|id| Ok(Gone { whole: whole(store, id)?, chosen: chosen.remove(&id).unwrap_or_default() }));
+        let gone =
+            others.map(|id| Ok(Gone { whole: whole(store, id)?, chosen: chosen.remove(&id).unwrap_or_default() }));
         let gone = gone.collect::<Result<Vec<_>, Problem>>()?;
         Ok([Merging { kept: whole(store, kept)?, gone }])
     };

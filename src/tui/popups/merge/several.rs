@@ -9,13 +9,13 @@ use ratatui::text::{Line, Span};
 
 use super::save_into;
 use crate::domain::act::{Joining, Piece, Takes, decided, holding};
-use crate::domain::contact::{Channel, Contact};
 use crate::domain::consent::Purpose;
+use crate::domain::contact::{Channel, Contact};
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::say;
-use crate::text::pairs::{consent_for, decision, shown};
 use crate::text::label;
+use crate::text::pairs::{consent_for, decision, shown};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -232,7 +232,11 @@ impl Popup for Several {
             return;
         };
         let options = self.options();
-        let words = if options.is_empty() { say!(ctx.text, "merge-several-all") } else { say!(ctx.text, "merge-several-whose") };
+        let words = if options.is_empty() {
+            say!(ctx.text, "merge-several-all")
+        } else {
+            say!(ctx.text, "merge-several-whose")
+        };
         let inner = window::draw(&self.title(ctx), columns, options.len() as u16 + 2, frame, area, ctx);
         let line = |y: u16| Rect { y, height: 1, ..inner };
         frame.render_widget(Line::styled(words, style(Role::Dim)), line(inner.y));
@@ -253,7 +257,9 @@ impl Popup for Several {
                 true => ("✓ ", Role::Good, Role::Text),
                 false => ("○ ", Role::Dim, Role::Dim),
             };
-            let cell = |words: &str, columns: usize, role: Role| Span::styled(list::cell(words, columns), style(role).patch(base));
+            let cell = |words: &str, columns: usize, role: Role| {
+                Span::styled(list::cell(words, columns), style(role).patch(base))
+            };
             let name = if is_first { one.label.as_str() } else { "" };
             let spans = vec![
                 bar,
@@ -282,10 +288,7 @@ impl Popup for Several {
         match answer {
             Answer::Contacts { ids, contacts } if *ids == self.all => match self.compare(contacts, ctx) {
                 Some(()) => Outcome::Stay,
-                None => Outcome::All(vec![
-                    Outcome::Finish,
-                    Outcome::Say(Toast::warning(say!(ctx.text, "error-gone"))),
-                ]),
+                None => Outcome::All(vec![Outcome::Finish, Outcome::Say(Toast::warning(say!(ctx.text, "error-gone")))]),
             },
             Answer::Unread { ask, why, .. } if *ask == self.ask() => {
                 Outcome::All(vec![Outcome::Finish, Outcome::Say(Toast::warning(why.clone()))])
