@@ -54,17 +54,14 @@ numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 /// What a number names and doesn't count is written as it is.
 const NAMES: [&str; 6] = ["line", "number", "owner", "pid", "set", "year"];
 
-/// From here on digits are grouped: four are read at a glance, and both languages leave them together.
-const LARGE: u64 = 10_000;
-
-/// A count as the language writes it, by what stands between its groups of three digits: `9999`, `12,345`, `12.345`.
+/// A count as the language writes it, by what stands between its groups of three digits: `999`, `1,234`, `12.345`.
 pub fn count(out: &mut String, number: i64, between: char) {
     let digits = number.unsigned_abs().to_string();
     if number < 0 {
         out.push('-');
     }
     for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) && number.unsigned_abs() >= LARGE {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(between);
         }
         out.push(digit);
@@ -154,7 +151,8 @@ mod tests {
             let said = catalogue::of(lang).say(key, None, &[(name, number.into())]).unwrap();
             assert!(said.contains(expect), "{said:?} has no {expect}");
         };
-        check(Lang::En, "size-bytes", "count", 9_999, "9999 ");
+        check(Lang::En, "size-bytes", "count", 999, "999 ");
+        check(Lang::En, "size-bytes", "count", 9_999, "9,999 ");
         check(Lang::En, "size-bytes", "count", 12_345, "12,345 ");
         check(Lang::De, "size-bytes", "count", 12_345, "12.345 ");
         check(Lang::De, "size-bytes", "count", 1_234_567, "1.234.567 ");

@@ -262,7 +262,7 @@ fn companies_that_say_something_else_are_merged_field_by_field() {
     assert_eq!((&field("industry")["kept"][0], &field("industry")["gone"][0]), (&"Bau".into(), &"IT".into()), "{dry}");
     assert_eq!((&field("industry")["takes"], &field("tier")["takes"]), (&"kept".into(), &"gone".into()), "{dry}");
     let table = desk.run(&merge(&["--dry-run"]));
-    assert!(table.out.contains("size\t✓ 10\t  500"), "{table:?}");
+    assert!(table.out.contains("size\t✓ 10\t○ 500"), "{table:?}");
     assert!(table.err.contains("Not taken over: industry IT (Kern)"), "{table:?}");
     let done = desk.run(&merge(&["--take", "industry", "--take", "field.Kdnr"]));
     assert_eq!(done.status, 0, "{done:?}");

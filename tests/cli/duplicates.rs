@@ -523,7 +523,7 @@ fn several_companies_become_one_and_that_is_told_before() {
     desk.ok(&["log", &anna, "call: hello"]);
     let merge = ["merge", "Hofmann", "Hofmann Bau", "--into", "Hofmann GmbH"];
     let would = desk.run(&[&merge[..], &["--dry-run"]].concat());
-    assert!(would.out.contains("name\t✓ Hofmann GmbH\t  Hofmann Bau"), "{would:?}");
+    assert!(would.out.contains("name\t✓ Hofmann GmbH\t○ Hofmann Bau"), "{would:?}");
     assert!(would.err.contains("1 contact goes over"), "{would:?}");
     let told = desk.json(&[&merge[..], &["--dry-run"]].concat());
     assert_eq!(
@@ -638,4 +638,16 @@ fn a_name_that_is_typed_just_so_is_enough() {
         assert!(desk.json(&["show", name])["id"].as_str().unwrap().ends_with(&id), "{name}");
     }
     desk.fails(&["show", "jörg müller"], 5, &["2 contacts fit"]);
+}
+
+/// Before a merge each row says whose it is, what stands then and what doesn't.
+#[test]
+fn what_would_stand_is_told_by_signs_and_ids() {
+    let desk = Desk::new();
+    let anna = desk.id(&["add", "Anna Alt", "tier=A", "birthday=1971-12-24"]);
+    let twin = desk.id(&["add", "Anna Alt", "tier=B", "tag=oak"]);
+    let told = desk.ok(&["merge", &twin, "--into", &anna, "--dry-run"]);
+    for row in ["tier\t✓ A\t○ B", "birthday\t✓ 1971-12-24\t–", "tag\t–\t✓ oak"] {
+        assert!(told.contains(&format!("{anna}\t{twin}\t{row}\t\n")), "{row}: {told}");
+    }
 }

@@ -14,7 +14,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["add", "Tom Holm", "--company", "Holm AS"], 1, 2),
     (&["add", "Holm, Tom"], 1, 1),
     (&["duplicates"], 8, 1),
-    (&["merge", "holm tom", "--into", "tom holm", "--dry-run"], 4, 1),
+    (&["merge", "holm tom", "--into", "tom holm", "--dry-run"], 6, 1),
     (&["merge", "holm tom", "--into", "tom holm"], 1, 0),
     (&["set", "deniz", "tier=A"], 1, 0),
     (&["tag", "deniz", "+vip"], 1, 0),

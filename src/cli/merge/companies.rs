@@ -95,8 +95,9 @@ fn told(session: &mut Session, gone: &[CompanyId], into: CompanyId, chosen: &Cho
     }
     let headed = |(whole, fields): &(&WholeCompany, Vec<Compared>)| {
         let mut table = Table::default();
-        told::rows(&mut table, fields);
-        (say!(session.text, "merge-would", who = whole.company.name.as_str(), into = into.name.as_str()), table)
+        let two = told::Two::of(session, (into.id.0, &into.name), (whole.company.id.0, &whole.company.name));
+        told::rows(&mut table, &two, fields);
+        (two.heading, table)
     };
     let tables: Vec<_> = steps.iter().map(headed).collect();
     session.out.headed(&tables)?;

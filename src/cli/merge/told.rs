@@ -1,12 +1,14 @@
 //! What would become of a merge, told before it is done: field by field, what hangs on those who go, whose decisions hold.
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::Group;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided, holding};
+use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
@@ -37,8 +39,10 @@ pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)], 
         return Ok(Status::Done);
     }
     let headed = |step: &Step| {
-        let from = step.gone.whole.contact.name.as_str();
-        (say!(session.text, "merge-would", who = from, into = step.kept.as_str()), table(session, step))
+        let gone = &step.gone.whole.contact;
+        let two = Two::of(session, (step.into.0, &step.kept), (gone.id.0, &gone.name));
+        let table = table(session, &two, step);
+        (two.heading, table)
     };
     let tables: Vec<_> = all.iter().map(headed).collect();
     session.out.headed(&tables)?;
@@ -71,38 +75,62 @@ fn steps(session: &Session, merging: &Merging) -> Result<Vec<Step>, Error> {
     Ok(steps)
 }
 
-/// What both say of each field, with a sign before what stands then.
-pub fn rows(table: &mut Table, fields: &[Compared]) {
+/// Who is kept and who goes, as a heading, and for a pipe, which has none, before each row.
+pub struct Two {
+    pub heading: String,
+    before: Option<[String; 2]>,
+}
+
+impl Two {
+    pub fn of(session: &Session, (kept, into): (Uuid, &str), (gone, from): (Uuid, &str)) -> Self {
+        let ids = ShortIds::of(&session.store.book());
+        let [kept, gone] = [kept, gone].map(|id| ids.show(id));
+        let (who, whose) = (format!("{from} ({gone})"), format!("{into} ({kept})"));
+        let heading = say!(session.text, "merge-would", who = who, into = whose);
+        Self { heading, before: (!session.out.is_terminal()).then_some([kept, gone]) }
+    }
+
+    fn push(&self, table: &mut Table, cells: [Cell; 4]) {
+        let before = self.before.iter().flatten().map(|id| Cell::new(id.as_str()));
+        table.push(before.chain(cells));
+    }
+}
+
+/// What both say of each field, with a sign before what stands then, what doesn't, and what stands nowhere.
+pub fn rows(table: &mut Table, two: &Two, fields: &[Compared]) {
     let cell = |one: &Compared, values: &[String]| {
-        let value = |value: &String| format!("{} {value}", if one.stands(value) { "✓" } else { "✗" });
+        let value = |value: &String| format!("{} {value}", if one.stands(value) { "✓" } else { "○" });
+        let sign = if one.after.is_empty() { "✗" } else { "○" };
         match values.iter().any(|value| one.stands(value)) {
             _ if values.is_empty() => Cell::new("–"),
             true => Cell::new(values.iter().map(value).collect::<Vec<_>>().join(" · ")),
-            false => Cell::dim(format!("  {}", values.join(" · "))),
+            false => Cell::dim(format!("{sign} {}", values.join(" · "))),
         }
     };
     for one in fields {
         let is_other = one.after.iter().any(|value| !one.kept.contains(value) && !one.gone.contains(value));
         let after = if is_other { format!("→ {}", one.after.join(" · ")) } else { String::new() };
         let after = if one.after.is_empty() { "→ –".to_owned() } else { after };
-        table.push([Cell::dim(one.piece.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
+        let field = Cell::dim(one.piece.to_string());
+        two.push(table, [field, cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
     }
 }
 
-fn table(session: &Session, step: &Step) -> Table {
+fn table(session: &Session, two: &Two, step: &Step) -> Table {
     let mut table = Table::default();
-    rows(&mut table, &step.fields);
+    rows(&mut table, two, &step.fields);
     for one in step.consents.iter().filter(|one| one.gone.is_some()) {
         let what = say!(session.text, "merge-consent", channel = consent_for(&session.text, one.channel, one.purpose));
         let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
             None => Cell::new("–"),
             Some(consent) => {
                 let words = decision(&session.text, consent, session.today());
-                if holds { Cell::new(format!("✓ {words}")) } else { Cell::dim(format!("  {words}")) }
+                if holds { Cell::new(format!("✓ {words}")) } else { Cell::dim(format!("○ {words}")) }
             }
         };
         let gone_holds = one.gone_holds();
-        table.push([Cell::dim(what), said(&one.kept, !gone_holds), said(&one.gone, gone_holds), Cell::new("")]);
+        let (kept, gone) = (said(&one.kept, !gone_holds), said(&one.gone, gone_holds));
+        two.push(&mut table, [Cell::dim(what), kept, gone, Cell::new("")]);
     }
     table
 }
