@@ -66,14 +66,23 @@ impl Pairs {
     /// The same of people who are no contacts yet.
     pub fn of_people(people: impl IntoIterator<Item = (ContactId, Features)>) -> Self {
         let mut pairs = Self::default();
-        for (id, features) in people {
-            let place = u32::try_from(pairs.people.len()).unwrap_or(u32::MAX);
-            features.keys(|key| pairs.keys.push((key, place)));
-            pairs.people.push(Known { id, archived: false, rank: (false, 0, 0, Reverse(id)), features });
+        let known = |(id, features)| Known { id, archived: false, rank: (false, 0, 0, Reverse(id)), features };
+        pairs.people.extend(people.into_iter().map(known));
+        // There are many: no room for twice as many is taken.
+        let mut count = 0;
+        pairs.people.iter().for_each(|one| one.features.keys(|_| count += 1));
+        pairs.keys.reserve_exact(count);
+        for (place, one) in (0..).zip(&pairs.people) {
+            one.features.keys(|key| pairs.keys.push((key, place)));
         }
         pairs.keys.sort_unstable();
         pairs.keys.dedup();
         pairs
+    }
+
+    /// What of one is compared, by their place among those of whom it was made.
+    pub fn features(&self, place: usize) -> Option<&Features> {
+        self.people.get(place).map(|one| &one.features)
     }
 
     /// How many contacts there are.

@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
+use std::{panic, thread};
 
 use chrono::NaiveDate;
 
@@ -12,12 +14,15 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::{Alike, Features, Likeness, Pairs, Reason};
 use crate::domain::record::Record;
 use crate::formats::draft::Person;
-use crate::formats::import::changes::Cards;
+use crate::formats::import::changes::{Cards, people};
 use crate::formats::import::known::OWN;
-use crate::formats::import::{Brings, Choices, Double, Entrant, Here};
+use crate::formats::import::{Brings, Choices, Double, Entrant, Here, Plan};
 
 /// People of the book whose records are looked at together.
 const TOGETHER: usize = 256;
+
+/// From so many on they are looked at on several threads.
+const MANY: usize = 1_000;
 
 /// Somebody whom the file brings or fills up.
 struct OfFile {
@@ -28,8 +33,12 @@ struct OfFile {
     is_ours: bool,
     /// In which order they are asked about: rows without names are those of who has one, later ones those of earlier ones.
     place: (bool, u32),
-    features: Features,
+    /// Where they stand among all that are compared.
+    at: usize,
 }
+
+/// Somebody of the file, and what of them is compared.
+type Seen = (ContactId, OfFile, Features);
 
 impl Planning<'_> {
     /// Who of the new ones may be somebody else, and of whom that isn't asked again.
@@ -50,43 +59,52 @@ impl Planning<'_> {
         let Some(likely) = here.likely else { return Ok(()) };
         for entrant in new {
             let Some(of) = self.left.get(&entrant.id).copied() else { continue };
-            let all = self.new_of_file(std::slice::from_ref(entrant));
-            let found =
-                all.get(&entrant.id).and_then(|own| likely(&own.features).into_iter().find(|(who, _)| *who == of));
+            let own = self.new_of_file(std::slice::from_ref(entrant)).pop();
+            let found = own.and_then(|(.., own)| likely(&own).into_iter().find(|(who, _)| *who == of));
             let reasons = found.map_or_else(|| vec![Reason::Name(Alike::Loose)], |(_, likeness)| likeness.reasons);
             self.plan.doubles.insert(entrant.id, Double::of(of, reasons));
         }
         if new.is_empty() {
             return Ok(());
         }
-        let mut of_file = self.new_of_file(new);
-        of_file.extend(self.known_of_file(here)?);
+        let mut seen = self.new_of_file(new);
+        seen.extend(self.known_of_file(here)?);
+        let mut of_file: HashMap<ContactId, OfFile> = HashMap::with_capacity(seen.len());
+        let people = seen.into_iter().enumerate().map(|(at, (id, one, features))| {
+            of_file.insert(id, OfFile { at, ..one });
+            (id, features)
+        });
+        let rows = Pairs::of_people(people);
         let created = self.plan.created.iter().enumerate();
         let places: HashMap<ContactId, usize> = created.map(|(at, created)| (created.contact, at)).collect();
-        let rows = Pairs::of_people(of_file.iter().map(|(id, one)| (*id, one.features.clone())));
         let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
         let told: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_told).map(|one| one.id).collect();
         let mut asked: Vec<&Entrant> = new.iter().collect();
         asked.sort_by_key(|entrant| of_file.get(&entrant.id).map(|one| one.place));
-        for entrant in asked {
-            let Some(own) = of_file.get(&entrant.id) else { continue };
-            if self.plan.doubles.contains_key(&entrant.id) || self.plan.deleted.contains_key(&entrant.id) {
-                continue;
-            }
-            // Two that touchbase had are two as well.
-            let is_asked = |(of, likeness): &(ContactId, Likeness)| {
-                let other = of_file.get(of);
-                let is_told = other.map_or(told.contains(of), |other| other.is_told);
-                let are_ours = own.is_ours && other.is_some_and(|other| other.is_ours);
-                let are_told = own.is_told && is_told && !is_reached_alike(likeness);
-                !are_ours && !are_told
-            };
-            let there = || likely(&own.features).into_iter().filter(|(of, _)| !in_file.contains(of)).find(is_asked);
+        let deleted = &self.plan.deleted;
+        asked.retain(|one| !self.plan.doubles.contains_key(&one.id) && !deleted.contains_key(&one.id));
+        // Two that touchbase had are two as well.
+        let is_asked = |own: &OfFile, (of, likeness): &(ContactId, Likeness)| {
+            let other = of_file.get(of);
+            let is_told = other.map_or(told.contains(of), |other| other.is_told);
+            let are_ours = own.is_ours && other.is_some_and(|other| other.is_ours);
+            let are_told = own.is_told && is_told && !is_reached_alike(likeness);
+            !are_ours && !are_told
+        };
+        let beside = together(&asked, |entrant| {
+            let own = of_file.get(&entrant.id)?;
             let is_before = |of: &ContactId| {
-                of_file.get(of).is_some_and(|one| !one.is_new || one.place < own.place)
-                    && !self.plan.deleted.contains_key(of)
+                of_file.get(of).is_some_and(|one| !one.is_new || one.place < own.place) && !deleted.contains_key(of)
             };
-            let beside = rows.likely(&own.features).into_iter().filter(|(of, _)| is_before(of)).find(is_asked);
+            let likely = rows.likely(rows.features(own.at)?);
+            likely.into_iter().filter(|(of, _)| is_before(of)).find(|one| is_asked(own, one))
+        });
+        for (entrant, beside) in asked.into_iter().zip(beside) {
+            let Some(own) = of_file.get(&entrant.id) else { continue };
+            let there = || {
+                let likely = likely(rows.features(own.at)?);
+                likely.into_iter().filter(|(of, _)| !in_file.contains(of)).find(|one| is_asked(own, one))
+            };
             let there = if self.is_anybody { there() } else { None };
             let best = there.into_iter().chain(beside).min_by_key(|(_, one)| Reverse((one.is_certain, one.score)));
             let double = match best {
@@ -111,16 +129,18 @@ impl Planning<'_> {
         Double { of, reasons, row: brings, left_before: false }
     }
 
-    fn new_of_file(&self, new: &[Entrant]) -> HashMap<ContactId, OfFile> {
+    fn new_of_file(&self, new: &[Entrant]) -> Vec<Seen> {
+        let (file, plan) = (self.file, &self.plan);
         let of = |entrant: &Entrant| {
-            let cards = self.cards_of(&entrant.cards);
-            let contact = self.plan.new_contact(entrant.id, cards.clone(), &Choices::default())?;
-            Some((entrant.id, self.of_file(entrant, &cards, &contact)))
+            let cards: Cards =
+                people(file, &entrant.cards, plan.options.today, &plan.referrers, &plan.others).collect();
+            let contact = plan.new_contact(entrant.id, cards.clone(), &Choices::default())?;
+            Some(of_file(plan, entrant, &cards, &contact))
         };
-        new.iter().filter_map(of).collect()
+        together(new, of).into_iter().flatten().collect()
     }
 
-    fn known_of_file<E>(&self, here: &Here<E>) -> Result<Vec<(ContactId, OfFile)>, E> {
+    fn known_of_file<E>(&self, here: &Here<E>) -> Result<Vec<Seen>, E> {
         let mut all = Vec::with_capacity(self.plan.people.len());
         for part in self.plan.people.chunks(TOGETHER) {
             let ids: Vec<ContactId> = part.iter().map(|one| one.id).collect();
@@ -134,30 +154,46 @@ impl Planning<'_> {
                     Some(Record::Contact(after)) => after,
                     _ => before,
                 };
-                Some((entrant.id, self.of_file(entrant, &cards, &after)))
+                Some(of_file(&self.plan, entrant, &cards, &after))
             };
             all.extend(part.iter().filter_map(of));
         }
         Ok(all)
     }
+}
 
-    fn of_file(&self, entrant: &Entrant, cards: &Cards, contact: &Contact) -> OfFile {
-        let all = &self.plan.companies;
-        let company = contact.current_job().and_then(|job| job.company);
-        let company = company.and_then(|id| all.new_name(id).or(all.record(id).map(|one| one.name.as_str())));
-        let is_ours = |(_, person): &(usize, Person)| {
-            let has_id = person.record.ids.iter().any(|id| OWN.contains(&id.source.as_str()));
-            has_id && person.record.added != NaiveDate::default()
-        };
-        let is_nameless = cards.iter().all(|(_, person)| person.nameless);
-        OfFile {
-            is_new: entrant.is_new,
-            is_told: entrant.is_told,
-            is_ours: cards.iter().any(is_ours),
-            place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
-            features: Features::of_contact(contact, company.unwrap_or_default()),
-        }
+fn of_file(plan: &Plan, entrant: &Entrant, cards: &Cards, contact: &Contact) -> Seen {
+    let all = &plan.companies;
+    let company = contact.current_job().and_then(|job| job.company);
+    let company = company.and_then(|id| all.new_name(id).or(all.record(id).map(|one| one.name.as_str())));
+    let is_ours = |(_, person): &(usize, Person)| {
+        let has_id = person.record.ids.iter().any(|id| OWN.contains(&id.source.as_str()));
+        has_id && person.record.added != NaiveDate::default()
+    };
+    let is_nameless = cards.iter().all(|(_, person)| person.nameless);
+    let one = OfFile {
+        is_new: entrant.is_new,
+        is_told: entrant.is_told,
+        is_ours: cards.iter().any(is_ours),
+        place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
+        at: 0,
+    };
+    (entrant.id, one, Features::of_contact(contact, company.unwrap_or_default()))
+}
+
+/// Looks at each of many, in their order, on all processors.
+fn together<T: Sync, R: Send>(all: &[T], look: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = if all.len() < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
+    if threads == 1 {
+        return all.iter().map(look).collect();
     }
+    let look = &look;
+    thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(threads));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(look).collect::<Vec<R>>())).collect();
+        // What a part panics with goes on here.
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|why| panic::resume_unwind(why))).collect()
+    })
 }
 
 /// Two of a file, each with an id of its own, are two, unless they can be reached in the same way.
