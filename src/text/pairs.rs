@@ -104,6 +104,7 @@ pub fn shown(text: &Text, compared: &mut Compared) {
             Some(Field::Channel) => read_channel(value).ok().flatten().map(|channel| names::channel(text, channel)),
             Some(Field::Form) => read_form(value).ok().flatten().map(|form| names::address_form(text, form)),
             Some(Field::Birthday) => value.parse().ok().map(|born| days::birthday(text, born)),
+            Some(Field::Job) => Some(with_days(text, value)),
             Some(Field::Every) => read_cadence(value).ok().and_then(|cadence| rhythm(text, cadence)),
             Some(Field::Dnc) => do_not_contact(text, value),
             Some(Field::Archived) => Some(say!(text, "fact-yes")),
@@ -114,6 +115,19 @@ pub fn shown(text: &Text, compared: &mut Compared) {
         };
         *value = words.unwrap_or_else(|| std::mem::take(value));
     }
+}
+
+/// A job, with its days as people write them: `Clerk @ Brandt (2019 – 1 May 2020)`.
+fn with_days(text: &Text, job: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_matches(['(', ')']);
+        match bare.parse() {
+            Ok(day) => word.replace(bare, &days::dated(text, day)),
+            Err(_) if word == "-" => "–".to_owned(),
+            Err(_) => word.to_owned(),
+        }
+    };
+    job.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A rhythm of one's own.
@@ -214,6 +228,7 @@ mod tests {
             (Field::Dnc, "yes: Elternzeit", "ja, Elternzeit"),
             (Field::Dnc, "2027-01-01", "bis 1. Jan 2027"),
             (Field::Archived, "yes", "ja"),
+            (Field::Job, "Clerk @ Brandt (2019 - 2020-05-01)", "Clerk @ Brandt (2019 – 1. Mai 2020)"),
             (Field::Phone, "mobile: 0172 1", "mobil: 0172 1"),
             (Field::Notes, "regular", "regular"),
             (Field::Birthday, "1971-12-24", "24. Dez 1971"),
