@@ -61,7 +61,9 @@ proptest! {
     ) {
         let recurs = [None, Some(Recurs::After { span }), Some(Recurs::Every { span, anchor })][usize::from(how)];
         let time = minute.and_then(|minute| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0));
-        let (title, uid, name) = (title.trim().to_owned(), "a1".to_owned(), "Anna; Müller".to_owned());
+        // A title that is kept stands on one line, with single spaces.
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (uid, name) = ("a1".to_owned(), "Anna; Müller".to_owned());
         let promised = Promised { due, time, title: title.clone(), uid, name, mail: String::new(), recurs };
         let when = if let Some(Recurs::Every { span, anchor }) = recurs { When::each(due, span, anchor) } else { When::Day(due) };
         let back = read(&written(when, promised), due);
