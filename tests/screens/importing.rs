@@ -208,6 +208,9 @@ fn a_company_that_may_be_here_is_decided_on() {
     screen.play("a").shows("1 company may be here already: choose").click("1 company may be here already");
     screen.click("the 1 is the one that is here").shows("is Kaiser Bau").shows("left out 1");
     screen.play("Gn").shows("may be Kaiser Bau").play("Gm").shows("is Kaiser Bau");
+    // Marked together with somebody else, too.
+    screen.play("ggvGn").shows("may be Kaiser Bau").shows("new 3").play("ggjx").play("ggvGm").shows("is Kaiser Bau");
+    screen.shows("left out 1");
     screen.play("<enter>").shows_not("company").shows_not("companies").play("<enter>").shows("Imported a.vcf");
     assert_eq!(screen.store.book().companies().count(), before, "none is new");
     let ida = contact(&screen, "Ida Holm");

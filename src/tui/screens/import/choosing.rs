@@ -52,10 +52,12 @@ impl ImportScreen {
             }
             Action::TakeNew => {
                 let firms = self.firms_of(&rows, false);
+                let is_other = |at: &usize| self.row(*at).is_none_or(|row| !row.is_company || !firms.contains(&row.name));
+                let others: Vec<usize> = rows.iter().copied().filter(is_other).collect();
+                self.put(&others, Some(Choice::New));
                 if !firms.is_empty() {
                     return Some(self.take_firms(&firms, false));
                 }
-                self.put(&rows, Some(Choice::New));
             }
             Action::TakeInto => return Some(self.into(rows, ctx)),
             Action::TakeFile => self.put_side(&rows, true),
@@ -143,18 +145,19 @@ impl ImportScreen {
 
     /// Those who may be somebody's go to them; one alone is asked about.
     fn into(&mut self, rows: Vec<usize>, ctx: &Ctx) -> Outcome {
-        let firms = self.firms_of(&rows, true);
-        if !firms.is_empty() {
-            return self.take_firms(&firms, true);
-        }
-        if rows.iter().any(|at| self.row(*at).is_some_and(|row| row.is_company)) {
-            return Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom")));
-        }
         let alike = |at: &usize| match self.row(*at).map(|row| &row.fate) {
             Some(Fate::MaybeDuplicate(double)) => Some((*at, double.of)),
             _ => None,
         };
         let likely: Vec<_> = rows.iter().filter_map(alike).collect();
+        let firms = self.firms_of(&rows, true);
+        if !firms.is_empty() {
+            self.give(&likely);
+            return self.take_firms(&firms, true);
+        }
+        if rows.iter().any(|at| self.row(*at).is_some_and(|row| row.is_company)) {
+            return Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom")));
+        }
         let is_left = |of: ContactId| {
             let brings = |row: &Row| row.about.is_none() && row.of.contains(&of);
             let mut at = self.overview.rows.iter().enumerate().filter(|(_, row)| brings(row)).map(|(at, _)| at);
@@ -183,12 +186,17 @@ impl ImportScreen {
             }
             (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
             _ => {
-                self.by_hand.extend(likely.iter().map(|(at, _)| at));
-                self.decide(|choices| likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of)))));
+                self.give(&likely);
                 self.go_down(rows.len());
                 Outcome::Stay
             }
         }
+    }
+
+    /// Rows go to those who they may be.
+    fn give(&mut self, likely: &[(usize, ContactId)]) {
+        self.by_hand.extend(likely.iter().map(|(at, _)| at));
+        self.decide(|choices| likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of)))));
     }
 
     fn is_entry(&self, at: usize) -> bool {
