@@ -52,7 +52,8 @@ impl ImportScreen {
             }
             Action::TakeNew => {
                 let firms = self.firms_of(&rows, false);
-                let is_other = |at: &usize| self.row(*at).is_none_or(|row| !row.is_company || !firms.contains(&row.name));
+                let is_other =
+                    |at: &usize| self.row(*at).is_none_or(|row| !row.is_company || !firms.contains(&row.name));
                 let others: Vec<usize> = rows.iter().copied().filter(is_other).collect();
                 self.put(&others, Some(Choice::New));
                 if !firms.is_empty() {
