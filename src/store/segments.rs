@@ -68,29 +68,35 @@ impl Store {
         settings: &Settings,
         today: NaiveDate,
     ) -> Result<Vec<ContactId>> {
-        let sorted = {
+        self.fitting_while(asked, segments, settings, today, || true).map(Option::unwrap_or_default)
+    }
+
+    /// The same for as long as it is wanted; `None` where it no longer was.
+    pub fn fitting_while(
+        &self,
+        asked: &Condition,
+        segments: &[Segment],
+        settings: &Settings,
+        today: NaiveDate,
+        goes_on: impl Fn() -> bool,
+    ) -> Result<Option<Vec<ContactId>>> {
+        if !goes_on() {
+            return Ok(None);
+        }
+        let Sorted { mut held, undecided } = {
             // A commit waits for the book, and judging many takes a moment.
             let book = self.book().bare();
             World::new(&book, settings, segments, today).sorted(asked, Depth::Rows)
         };
-        self.decided(asked, sorted, segments, settings, today)
-    }
-
-    /// Of whom it holds, of those too of whom more must be read to say it.
-    fn decided(
-        &self,
-        asked: &Condition,
-        Sorted { mut held, undecided }: Sorted,
-        segments: &[Segment],
-        settings: &Settings,
-        today: NaiveDate,
-    ) -> Result<Vec<ContactId>> {
         for some in undecided.chunks(AT_ONCE) {
+            if !goes_on() {
+                return Ok(None);
+            }
             let contacts = self.contacts(some)?;
             let book = self.book();
             held.extend(World::new(&book, settings, segments, today).of_full(asked, contacts.iter()));
         }
-        Ok(held)
+        Ok(Some(held))
     }
 
     /// Who is in each of the segments today, and who came and left. Where nobody looked today, who is there is kept.

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::config::views::NoView;
+use crate::domain::condition::Condition;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
@@ -65,6 +66,8 @@ pub enum Answer {
     Themes(Vec<Theming>),
     /// The views that are kept after this was done with them, and the files that are none.
     Views { act: ViewAct, views: Vec<View>, wrong: Vec<NoView> },
+    /// Of whom a condition holds in that book on that day; `None` where something else was asked meanwhile.
+    Judged { asked: Condition, held: Option<Vec<ContactId>>, of: (Seq, NaiveDate) },
     /// Who is in segments, and who came and left.
     Segments(Vec<InSegment>),
     /// All contacts in the order that was asked for.

@@ -232,6 +232,7 @@ impl App {
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
             self.effects.push(self.reads.look(ask));
         }
+        self.judge();
         self.toast.take_if(|shown| shown.until <= now.instant);
         self.keep_due_drafts();
         self.look_again();
@@ -366,6 +367,12 @@ impl App {
                 self.world.segments = Segment::of_views(views);
                 self.world.views_come = false;
                 self.count_segments();
+            }
+            Answer::Judged { asked, held: Some(held), of } => self.judged(asked, Some(held.clone()), *of),
+            Answer::Judged { asked, held: None, .. } => self.world.judged.ended(asked),
+            Answer::Unread { ask: Ask::Judge { asked, today, .. }, why, .. } => {
+                self.judged(asked, None, (self.world.store.position(), *today));
+                self.say(Toast::error(why.clone()));
             }
             Answer::Segments(found) => self.segments_counted(Some(found)),
             Answer::Unread { ask: Ask::Segments { .. }, .. } => self.segments_counted(None),

@@ -26,6 +26,7 @@ use crate::store::drafts::Draft;
 use crate::store::{Entry, InSegment, Seq};
 use crate::text::Text;
 
+use super::judged::{Judged, State};
 use super::keymap::Keymap;
 use super::look::Look;
 use super::panes::Sharing;
@@ -33,6 +34,9 @@ use super::popups::draft::DraftOf;
 use super::popups::palette::Goal;
 use super::spots::Spots;
 use super::theme::Theme;
+
+/// Where contacts are more, the screen doesn't wait for their being judged.
+const JUDGED_HERE: usize = 2_000;
 
 /// The world at this moment.
 #[derive(Clone, Copy)]
@@ -74,6 +78,8 @@ pub struct Ctx<'a> {
     pub segments: &'a [Segment],
     /// Who is in them, as far as it was counted already.
     pub in_segments: &'a [InSegment],
+    /// Of whom conditions hold that aren't judged here.
+    pub(super) judged: &'a Judged,
     /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
     pub unseen: &'a [ContactId],
     /// How panes share the room of their screens.
@@ -103,12 +109,32 @@ impl Ctx<'_> {
     }
 
     /// A query that knows of whom holds what it asks besides.
+    ///
+    /// Where that takes a while it is found out in a thread: until then it holds of nobody, or of those of whom it held last.
     pub fn query<'q>(&self, query: &'q Query) -> Cow<'q, Query> {
         query.with_told(|asked| match asked {
             Condition::Due => self.agenda.due_contacts().collect(),
-            // Full records aren't read while it is typed: of whom they would be needed, it doesn't hold.
-            asked => self.conditions().sorted(asked, Depth::Rows).held,
+            asked if self.is_judged_here(asked) => self.conditions().sorted(asked, Depth::Rows).held,
+            asked => self.judged.held(asked, (self.read, self.today)).map_or_else(Vec::new, |held| held.to_vec()),
         })
+    }
+
+    /// How far it is known of whom holds what a query asks.
+    pub fn state(&self, query: &Query) -> State {
+        match query.asked() {
+            [] | [Condition::Due] => State::Known,
+            [one] if self.is_judged_here(one) => State::Known,
+            [one] => self.judged.state(one),
+            several => {
+                let all = Condition::All(several.to_vec());
+                if self.is_judged_here(&all) { State::Known } else { self.judged.state(&all) }
+            }
+        }
+    }
+
+    /// Whether a condition is judged at once.
+    fn is_judged_here(&self, asked: &Condition) -> bool {
+        self.book.contacts().len() <= JUDGED_HERE && asked.depth(self.segments) < Depth::Full
     }
 
     /// What conditions are judged in.

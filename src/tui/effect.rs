@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::Set;
 use crate::domain::clean;
-use crate::domain::condition::Segment;
+use crate::domain::condition::{Condition, Segment};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::pairs::{Pairs, company_pairs};
@@ -213,6 +213,14 @@ pub enum Ask {
     Views {
         dir: PathBuf,
         act: ViewAct,
+    },
+    /// Of whom a condition holds, unless something else is asked meanwhile.
+    Judge {
+        asked: Condition,
+        segments: Vec<Segment>,
+        settings: Box<Settings>,
+        today: NaiveDate,
+        turn: Turn,
     },
     /// Who is in segments, and who came and left.
     Segments {
@@ -468,6 +476,11 @@ impl Ask {
             Self::Views { dir, act } => {
                 let (views, wrong) = super::views::act(&dir, &act)?;
                 Answer::Views { act, views, wrong }
+            }
+            Self::Judge { asked, segments, settings, today, turn } => {
+                let of = (store.position(), today);
+                let held = store.fitting_while(&asked, &segments, &settings, today, || turn.is_last())?;
+                Answer::Judged { asked, held, of }
             }
             Self::Segments { segments, settings, today } => {
                 let (found, kept) = store.in_segments(&segments, &settings, today)?;

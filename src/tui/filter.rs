@@ -13,12 +13,12 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::effect::Ask;
 use super::event::Input;
+use super::judged::State;
 use super::seeking::Seeking;
 use super::spots::Point;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
 use crate::domain::book::Book;
-use crate::domain::condition::Depth;
 use crate::domain::display::safe;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::said::Said;
@@ -201,8 +201,13 @@ impl Filter {
 
     /// Paints `/` and what is typed in the first line of `area`.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let goes_on = if self.seeking.goes_on() { " …" } else { "" };
-        let sign = if self.wide { format!(" {}{goes_on} ", say!(ctx.text, "filter-is-wide")) } else { String::new() };
+        let is_open = ctx.state(&self.query) == State::Open;
+        let goes_on = if self.seeking.goes_on() || is_open { " …" } else { "" };
+        let sign = match self.wide {
+            true => format!(" {}{goes_on} ", say!(ctx.text, "filter-is-wide")),
+            false if is_open => format!(" {}{goes_on} ", say!(ctx.text, "filter-is-open")),
+            false => String::new(),
+        };
         let room = (safe(&sign).width() as u16).min(area.width / 2);
         let beside = Rect { x: area.right() - room, width: room, ..area };
         frame.render_widget(Span::styled(sign, ctx.theme.style(Role::Good)), beside);
@@ -223,6 +228,11 @@ impl Filter {
         }
     }
 
+    /// Whether more is asked than the search knows.
+    pub fn asks(&self) -> bool {
+        !self.query.asked().is_empty()
+    }
+
     /// Whether it narrows nothing: nothing is typed, or nothing yet behind a colon.
     pub fn lets_all_through(&self) -> bool {
         self.query.is_empty()
@@ -234,10 +244,10 @@ impl Filter {
             let wrong = explain::no_condition(ctx.text, wrong);
             return [Some(wrong.what), wrong.hint].into_iter().flatten().collect::<Vec<_>>().join(" ");
         }
-        let reads_full = self.query.asked_whole().is_some_and(|asked| asked.depth(ctx.segments) == Depth::Full);
-        match reads_full {
-            true => say!(ctx.text, "filter-reads-full"),
-            false => say!(ctx.text, "filter-nothing"),
+        match ctx.state(&self.query) {
+            State::Known => say!(ctx.text, "filter-nothing"),
+            State::Open => say!(ctx.text, "filter-reading"),
+            State::Unread => say!(ctx.text, "filter-unread"),
         }
     }
 

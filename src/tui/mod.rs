@@ -40,6 +40,7 @@ mod demo;
 mod editor;
 mod ending;
 mod inbox;
+mod judged;
 mod keyboard;
 pub mod rebinding;
 mod signals;

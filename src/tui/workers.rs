@@ -57,7 +57,7 @@ impl Workers {
                 self.imports.set(matches!(effect, Effect::Import(..)));
                 &self.long
             }
-            Effect::Ask(Ask::Said { .. }) => &self.searches,
+            Effect::Ask(Ask::Said { .. } | Ask::Judge { .. }) => &self.searches,
             Effect::Ask(_)
             | Effect::Look(..)
             | Effect::Refill

@@ -4,7 +4,7 @@ use super::forms::{english, row};
 use super::play::Screen;
 use super::{check, check_played, small, small_world};
 use touchbase::config::views;
-use touchbase::domain::change::Change;
+use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::condition::{Condition, Segment, read};
 use touchbase::domain::contact::{Contact, Tier};
 use touchbase::domain::id::{ContactId, Ids};
@@ -300,7 +300,51 @@ fn a_filter_asks_fields_and_figures_and_says_what_it_cannot_read() {
     // What is begun narrows nothing; what is wrong is said with its place.
     screen.play("<esc>/tier:a OR (");
     assert_eq!(names(&mut screen), of_tier);
-    screen.play("<esc>/tier:a OR tier:d").shows("(character 11)").play("<esc>/source:fair").shows("full records");
+    screen.play("<esc>/tier:a OR tier:d").shows("(character 11)").play("<esc>/source:fair").shows("Nothing fits");
+}
+
+#[test]
+fn what_stands_in_full_records_is_read_in_a_thread_and_shown_whole() {
+    let mut screen = english();
+    screen.play("2/tier:a<enter>");
+    let of_tier = names(&mut screen);
+    screen.play("<esc>");
+    let all = names(&mut screen);
+    let tom = all.iter().find(|name| name.as_str() == "Tom Berg").unwrap();
+    let id = row(&screen, tom).id;
+    let ben = screen.ben();
+    let before = ben.contact(id).unwrap().unwrap();
+    let after = Contact { source: "fair".into(), ..before.clone() };
+    ben.commit(Set::new(Label::new(Act::Edit, tom), [Change::edit(before, after)]), ben.position()).unwrap();
+    screen.notices();
+    // Until it is read what was listed stays, and it is said that it is being read.
+    let effects = screen.effects_of("/source:fair OR tier:a");
+    screen.shows("reading …");
+    assert_eq!(names(&mut screen), all);
+    for effect in effects {
+        let event = effect.run(&screen.store.clone());
+        event.into_iter().for_each(|event| screen.happens(event));
+    }
+    screen.shows_not("reading …");
+    let mut expect = of_tier.clone();
+    expect.push(tom.clone());
+    let mut found = names(&mut screen);
+    [&mut expect, &mut found].into_iter().for_each(|names| names.sort());
+    assert_eq!(found, expect);
+    // A view that asks it is filled as well, and follows what others do.
+    screen.play("<enter>w<down><down><down><enter>Fair<enter>");
+    assert_eq!(names(&mut screen).len(), expect.len());
+    let before = ben.contact(id).unwrap().unwrap();
+    ben.commit(
+        Set::new(
+            Label::new(Act::Edit, tom),
+            [Change::edit(before.clone(), Contact { source: String::new(), ..before })],
+        ),
+        ben.position(),
+    )
+    .unwrap();
+    screen.notices();
+    assert_eq!(names(&mut screen), of_tier);
 }
 
 /// As if who is in the segment had been kept a month ago: without the first of it, and with the first of the others.

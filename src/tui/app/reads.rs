@@ -3,10 +3,14 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::App;
+use crate::domain::condition::Condition;
+use crate::domain::id::ContactId;
 use crate::explain;
 use crate::say;
-use crate::store::StoreError;
+use crate::store::{Seq, StoreError};
 use crate::text::Text;
 use crate::tui::answer::Answer;
 use crate::tui::effect::{Ask, Effect, Problem};
@@ -91,6 +95,22 @@ impl App {
         };
         let Problem::Store(error) = problem else { return next };
         format!("{} · {next}", explain::store(text, error, self.world.today).what)
+    }
+
+    /// Has it found out of whom holds what screens want to know.
+    pub(super) fn judge(&mut self) {
+        let Some((asked, turn)) = self.world.judged.next() else { return };
+        let (settings, segments) = (Box::new(self.world.choices.settings.clone()), self.world.segments.clone());
+        self.effects.push(Effect::Ask(Ask::Judge { asked, segments, settings, today: self.world.today, turn }));
+    }
+
+    /// It was found out; `None` where it can't be read. Whoever lists by it does so anew.
+    pub(super) fn judged(&mut self, asked: &Condition, held: Option<Vec<ContactId>>, of: (Seq, NaiveDate)) {
+        self.world.judged.came(asked, held, of);
+        self.world.with(|ctx| {
+            self.tabs.all().for_each(|screen| screen.refresh(&[], ctx));
+            self.popups.iter_mut().for_each(|opened| opened.popup.others_changed(&[], ctx));
+        });
     }
 
     /// Asks again for what is looked at and couldn't be read, if it is time.

@@ -26,6 +26,7 @@ use crate::text::Text;
 use crate::tui::action::TABLE;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
+use crate::tui::judged::Judged;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::panes::Sharing;
@@ -104,6 +105,8 @@ pub(super) struct World {
     /// Those of them that are segments.
     pub segments: Vec<Segment>,
     pub counting: Counting,
+    /// Of whom conditions hold.
+    pub judged: Judged,
     /// Whether they are being read for the first time: a key may be one's.
     pub views_come: bool,
     /// Who of those that the last verb acts on wasn't in sight.
@@ -140,6 +143,7 @@ impl World {
             views: Vec::new(),
             segments: Vec::new(),
             counting: Counting::default(),
+            judged: Judged::default(),
             views_come: false,
             unseen: Vec::new(),
             spots: Spots::default(),
@@ -220,6 +224,7 @@ impl World {
             views_dir: self.choices.views.as_deref(),
             segments: &self.segments,
             in_segments: &self.counting.found,
+            judged: &self.judged,
             unseen: &self.unseen,
             sharing: &self.sharing,
             visited: &self.visited,

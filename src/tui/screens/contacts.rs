@@ -26,6 +26,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::judged::State;
 use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::selection::Selection;
@@ -83,6 +84,8 @@ pub struct ContactsScreen {
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
     wanted: Option<ContactId>,
+    /// Who was listed before the filter was typed on.
+    before: Rc<Vec<ContactId>>,
     /// Another filter was typed since it was listed: keys that come together are looked for together.
     retyped: bool,
     /// The book changed since it was looked at: a list that nobody sees isn't kept up.
@@ -168,7 +171,18 @@ impl ContactsScreen {
     /// in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
         self.keep_marks(ctx);
-        let listed = if self.filter.lets_all_through() { self.all(ctx) } else { Rc::new(self.found(ctx)) };
+        let listed = if self.filter.lets_all_through() {
+            self.all(ctx)
+        } else {
+            let (by_name, found) = (self.by_name, self.found(ctx));
+            // What was listed before stays until it is known who fits.
+            if self.filter.is_typing() && ctx.state(self.filter.query()) == State::Open {
+                self.by_name = by_name;
+                Rc::clone(&self.before)
+            } else {
+                Rc::new(found)
+            }
+        };
         let about = std::mem::take(&mut self.about);
         let brought = self.list.brought(&about, &listed);
         let wanted = self.wanted.take().filter(|id| listed.contains(id));
@@ -309,6 +323,9 @@ impl Screen for ContactsScreen {
     fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.filter.typed(input) {
             Typed::Changed => {
+                if !self.list.is_empty() {
+                    self.before = self.list.kept();
+                }
                 // The best hit is what was looked for.
                 self.list.restart();
                 self.retyped = true;
@@ -350,6 +367,10 @@ impl Screen for ContactsScreen {
     }
 
     fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
+        // What takes a while is asked for at once.
+        if self.filter.asks() || self.view == View::Kept {
+            self.look(ctx);
+        }
         self.filter.wants().or_else(|| self.order.wants(&self.viewing.look.sort, ctx))
     }
 

@@ -11,6 +11,7 @@ use crate::domain::view;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::judged::State;
 use crate::tui::listing::{self, row};
 use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
@@ -83,6 +84,11 @@ fn heading(screen: &ContactsScreen, area: Rect, ctx: &Ctx) -> String {
     listing::views_in(views, before, marked, screen.viewing.look.list, area, ctx)
 }
 
+/// Whether it isn't known yet whom the view lets through.
+fn is_open(screen: &ContactsScreen, ctx: &Ctx) -> bool {
+    screen.viewing.kept.as_ref().is_some_and(|kept| ctx.state(&kept.query) == State::Open)
+}
+
 /// What is said where there is nobody, and which key comes next.
 fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {
     let key = |action| ctx.keys.shown(action);
@@ -93,6 +99,7 @@ fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {
         View::All if ctx.read_only => say!(ctx.text, "contacts-empty-read-only"),
         View::Archived if ctx.read_only => say!(ctx.text, "contacts-none-archived-read-only"),
         View::All => say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import)),
+        View::Kept if is_open(screen, ctx) => say!(ctx.text, "filter-reading"),
         View::Kept => say!(ctx.text, "views-nobody", all = key(Action::Back)),
         View::WithoutRhythm => say!(ctx.text, "contacts-all-have-rhythm"),
         View::Archived => say!(ctx.text, "contacts-none-archived", off = key(Action::Off)),
