@@ -120,7 +120,7 @@ fn a_burst_of_sets_makes_few_redraws() {
         store.commit(set, store.position()).unwrap();
     }
     tcflow(screen.device(), Action::OOn).unwrap();
-    screen.shows("[Contacts 1003]");
+    screen.shows("[Contacts 1,003]");
     let outputs = screen.outputs() - before;
     assert!(outputs < 50, "{outputs} pieces of output");
     assert!(screen.keys("1q").ends().success());
