@@ -12,6 +12,7 @@ pub mod import;
 pub mod json;
 pub mod mail;
 pub mod monica;
+mod proof;
 mod sniff;
 pub mod spreadsheet;
 pub mod vcard;

@@ -389,3 +389,24 @@ fn what_was_refused_for_one_purpose_is_told() {
     let consent = &eva["consents"][0];
     assert_eq!((&consent["purpose"], &consent["how"]), (&"survey".into(), &"form".into()), "{eva}");
 }
+
+#[test]
+fn where_the_proof_of_a_consent_lies_goes_out_and_comes_in() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    desk.ok(&["add", "Eva Blau"]);
+    desk.ok(&["consent", "eva", "mail", "given", "--how", "form: at the fair", "--proof", "scan [12]"]);
+    desk.ok(&["consent", "eva", "phone", "withdrawn", "--proof", "mail of 3 May", "--purpose", "marketing"]);
+    let table = desk.ok(&["export", "--format", "csv"]);
+    assert!(table.contains("given 2026-11-21: form: at the fair [proof: scan [12]]"), "{table}");
+    other.ok(&["import", &other.file("a.csv", table)]);
+    let told = |desk: &Desk| {
+        let told = desk.json(&["consent", "eva"])["consents"].clone();
+        told.as_array()
+            .unwrap()
+            .iter()
+            .map(|one| format!("{} {} {}", one["channel"], one["how"], one["proof"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&other), told(&desk));
+    assert_eq!(told(&desk)[0], r#""mail" "form: at the fair" "scan [12]""#);
+}

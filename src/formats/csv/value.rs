@@ -16,8 +16,8 @@ use crate::domain::field;
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look};
 use crate::formats::day;
-use crate::formats::draft;
 use crate::formats::file::Reading;
+use crate::formats::{draft, proof};
 
 pub use self::entry::{
     At, State, at, direction, feedback_kind, kind, minutes, outcome, plain, score, state, time, way_of_kind,
@@ -219,7 +219,8 @@ pub fn rhythm(text: &str) -> Option<Cadence> {
     NAMED.named(text).map(Cadence::Every).or_else(|| field::read_cadence(text).ok())
 }
 
-/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`; without a day it is the import's.
+/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone [proof: mail of 3 May]`; without a day it is the
+/// import's.
 pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent> {
     let (state, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (day, how) = rest.split_once(':').unwrap_or((rest, ""));
@@ -229,7 +230,8 @@ pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent
         "withdrawn" | "widerrufen" => ConsentState::Withdrawn,
         _ => return None,
     };
-    Some(draft::consent(channel, state, day, how.trim().to_owned()))
+    let (how, proof) = proof::read(how.trim());
+    Some(Consent { proof, ..draft::consent(channel, state, day, how) })
 }
 
 /// What an export says of a consent to one purpose: `mail marketing withdrawn 2025-05-03: told us on the phone`.

@@ -6,6 +6,7 @@ use crate::domain::contact::{Address, Channel, Labelled, Referrer};
 use crate::domain::field::{AddressPart, Field, FieldName, channel_name, company_values, contact_values, write_tag};
 use crate::domain::row::{ConsentNow, Row};
 use crate::formats::csv::{IDS, RAW};
+use crate::formats::proof;
 
 /// A column. Numbers are from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,7 +202,7 @@ impl Column {
     }
 }
 
-/// `withdrawn 2025-05-03: told us on the phone`.
+/// `withdrawn 2025-05-03: told us on the phone [proof: mail of 3 May]`.
 fn consent(decision: &ConsentNow) -> String {
     use crate::domain::consent::ConsentState;
     let state = match decision.state {
@@ -209,7 +210,8 @@ fn consent(decision: &ConsentNow) -> String {
         ConsentState::Given => "given",
         ConsentState::Withdrawn => "withdrawn",
     };
-    let how = if decision.how.is_empty() { String::new() } else { format!(": {}", decision.how) };
+    let how = proof::write(&decision.how, &decision.proof);
+    let how = if how.is_empty() { how } else { format!(": {how}") };
     format!("{state} {}{how}", decision.day)
 }
 
