@@ -87,6 +87,8 @@ mod sessions;
 mod shelf;
 #[path = "cli/spread.rs"]
 mod spread;
+#[path = "cli/surveys.rs"]
+mod surveys;
 #[path = "cli/trouble.rs"]
 mod trouble;
 #[path = "cli/verbs.rs"]

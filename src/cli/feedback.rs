@@ -1,7 +1,7 @@
 //! `feedback`: praise, a complaint, a wish or a survey answer of a contact. Its topics are counted in `topics`, who waits for an
 //! answer is listed in `untold`.
 
-mod topics;
+pub mod topics;
 mod untold;
 
 use super::choice;

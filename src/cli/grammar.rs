@@ -9,13 +9,13 @@ use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
     feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query,
-    referrals, repair, reply, restore, search, segments, set, show, snooze, spread, tag, undo, verify,
+    referrals, repair, reply, restore, search, segments, set, show, snooze, spread, survey, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 40] = [
+const VERBS: [(&str, Grammar); 41] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -33,6 +33,7 @@ const VERBS: [(&str, Grammar); 40] = [
     ("feedback", feedback::Args::augment_args),
     ("answer", answer::Args::augment_args),
     ("reply", reply::Args::augment_args),
+    ("survey", survey::Args::augment_args),
     ("consent", consent::Args::augment_args),
     ("order", order::Args::augment_args),
     ("orders", orders::Args::augment_args),

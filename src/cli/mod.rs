@@ -62,6 +62,7 @@ mod set;
 mod show;
 mod snooze;
 mod spread;
+mod survey;
 mod tag;
 mod undo;
 mod verify;
@@ -105,6 +106,7 @@ pub enum Verb {
     Feedback(feedback::Args),
     Answer(answer::Args),
     Reply(reply::Args),
+    Survey(survey::Args),
     Consent(consent::Args),
     Order(order::Args),
     Orders(orders::Args),
@@ -166,6 +168,7 @@ impl Verb {
             Self::Feedback(args) => ("feedback", args.changes()),
             Self::Answer(_) => ("answer", true),
             Self::Reply(_) => ("reply", true),
+            Self::Survey(args) => ("survey", args.changes()),
             Self::Consent(args) => ("consent", args.changes()),
             Self::Order(_) => ("order", true),
             Self::Orders(_) => ("orders", false),
@@ -282,6 +285,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Feedback(args) => feedback::run(&mut session, args),
         Verb::Answer(args) => answer::run(&mut session, args),
         Verb::Reply(args) => reply::run(&mut session, args),
+        Verb::Survey(args) => survey::run(&mut session, args),
         Verb::Consent(args) => consent::run(&mut session, args),
         Verb::Order(args) => order::run(&mut session, args),
         Verb::Orders(args) => orders::run(&mut session, args),
@@ -350,6 +354,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Feedback(_) => &[Act::Feedback],
         Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen, Act::Edit],
         Verb::Reply(_) => &[Act::Reply],
+        Verb::Survey(_) => &[Act::Ask],
         Verb::Consent(_) => &[Act::Consent],
         Verb::Import(_) => &[Act::Import],
         Verb::Order(_) => &[Act::Order],
@@ -380,6 +385,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::List(_) => "list",
         Verb::Segments(_) => "segments",
         Verb::Feedback(args) if !args.changes() => "feedback",
+        Verb::Survey(args) if !args.changes() => "survey",
         Verb::Orders(_) => "orders",
         Verb::Health(_) => "health",
         Verb::Referrals(_) => "referrals",

@@ -27,7 +27,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 35] = [
+pub const KEYS: [&str; 37] = [
     "store",
     "read_only",
     "language",
@@ -55,6 +55,8 @@ pub const KEYS: [&str; 35] = [
     "health.orders",
     "health.promises",
     "feedback.check_back",
+    "feedback.call_back",
+    "feedback.ask_every",
     "notify.by",
     "notify.mail",
     "notify.names",
@@ -211,6 +213,8 @@ impl Reader<'_> {
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
             "orders.currency" => text.and_then(Currency::read).map(|known| settings.currency = Some(known)),
             "feedback.check_back" => days(value.get_ref()).map(|days| settings.feedback.check_back = days),
+            "feedback.call_back" => days(value.get_ref()).map(|days| settings.feedback.call_back = days),
+            "feedback.ask_every" => days(value.get_ref()).map(|days| settings.feedback.ask_every = days),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
@@ -271,6 +275,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("gesundheit", "health"),
     ("rückmeldungen", "feedback"),
     ("nachfragen", "feedback.check_back"),
+    ("zurückrufen", "feedback.call_back"),
+    ("befragen", "feedback.ask_every"),
     ("benachrichtigung", "notify"),
     ("meldung", "notify"),
     ("weg", "notify.by"),
@@ -415,6 +421,8 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
         "orders.currency" => return Currency::all().map(str::to_owned).collect(),
         "feedback.check_back" => &["14", "0"],
+        "feedback.call_back" => &["1", "0"],
+        "feedback.ask_every" => &["90", "0"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
         "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" => &["true", "false"],

@@ -42,7 +42,7 @@ pub use company::{
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
 pub use edit::{add, add_person, company_called, company_named, edit, pin};
-pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle, reply};
+pub use feedback::{Asked, Asking, Handling, NewFeedback, add_feedback, ask, delete_feedback, handle, reply};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};
 pub use merge::{

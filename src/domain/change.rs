@@ -241,6 +241,8 @@ pub enum Act {
     Note,
     FollowUp,
     Feedback,
+    /// Asked for a survey.
+    Ask,
     Order,
     /// A follow-up done, a complaint resolved.
     Done,

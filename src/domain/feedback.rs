@@ -105,13 +105,22 @@ impl Feedback {
         }
     }
 
-    pub fn is_open(&self) -> bool {
-        self.state != FeedbackState::Resolved
+    /// That they were asked for a survey on a day. What they answer is feedback of its own.
+    pub fn asked(id: FeedbackId, contact: ContactId, day: NaiveDate) -> Self {
+        Self { state: FeedbackState::Asked, ..Self::new(id, contact, FeedbackKind::Survey, "", day) }
     }
 
-    /// Whether nothing is left to be done: it is resolved, and the customer knows.
+    pub fn is_asked(&self) -> bool {
+        self.state == FeedbackState::Asked
+    }
+
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, FeedbackState::Open | FeedbackState::Acknowledged)
+    }
+
+    /// Whether nothing is left to be done: it is resolved, and the customer knows; or all it says is that they were asked.
     pub fn is_closed(&self) -> bool {
-        self.standing() == Standing::Told
+        matches!(self.standing(), Standing::Told | Standing::Asked)
     }
 
     /// How far it has come.
@@ -121,6 +130,7 @@ impl Feedback {
             (FeedbackState::Acknowledged, _) => Standing::Acknowledged,
             (FeedbackState::Resolved, None) => Standing::Resolved,
             (FeedbackState::Resolved, Some(_)) => Standing::Told,
+            (FeedbackState::Asked, _) => Standing::Asked,
         }
     }
 
@@ -162,6 +172,8 @@ pub enum FeedbackState {
     Open,
     Acknowledged,
     Resolved,
+    /// Nothing was said yet: they were asked for a survey on its day.
+    Asked,
 }
 
 /// How far feedback has come, from heard to closed.
@@ -173,9 +185,12 @@ pub enum Standing {
     Resolved,
     /// Resolved, and the customer knows.
     Told,
+    /// They were asked for a survey, which is all it says.
+    Asked,
 }
 
 impl Standing {
+    /// Those to which feedback can be brought.
     pub const ALL: [Self; 4] = [Self::Open, Self::Acknowledged, Self::Resolved, Self::Told];
 
     /// As it is written in commands.
@@ -185,6 +200,7 @@ impl Standing {
             Self::Acknowledged => "acknowledged",
             Self::Resolved => "resolved",
             Self::Told => "told",
+            Self::Asked => "asked",
         }
     }
 
@@ -241,6 +257,7 @@ impl Grievance {
             FeedbackState::Open => Section::Other,
             FeedbackState::Acknowledged => Section::Acknowledged,
             FeedbackState::Resolved => Section::ToBeTold,
+            FeedbackState::Asked => Section::Closed,
         }
     }
 

@@ -18,6 +18,7 @@ use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Refe
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
 use super::settings::Settings;
+use super::survey::Survey;
 
 /// How many of the newest interactions, touches and tries a row keeps.
 pub const NEWEST: usize = 3;
@@ -80,6 +81,8 @@ pub struct Row {
     pub lately: Lately,
     /// How many orders of theirs are in the archive.
     pub orders: u32,
+    /// When they were asked for surveys and what they answered, the oldest first.
+    pub surveys: Vec<Survey>,
 }
 
 /// The newest few of a kind, and how many there are in all. Where an older one would have to take a removed one's place
@@ -244,6 +247,7 @@ impl Row {
             pinned: Newest::default(),
             lately: Lately::default(),
             orders: 0,
+            surveys: Vec::new(),
         };
         row.follow(contact);
         row

@@ -52,11 +52,23 @@ pub struct FeedbackRules {
     pub check_back: u16,
     /// What the follow-up of that is called, in the user's language.
     pub check_back_title: String,
+    /// Nobody is asked for a survey again before so many days; 0 for whenever.
+    pub ask_every: u16,
+    /// Days after a detractor's answer until they are called back; 0 for never.
+    pub call_back: u16,
+    /// What the follow-up of that is called: `{}` stands for the score.
+    pub call_back_title: String,
 }
 
 impl Default for FeedbackRules {
     fn default() -> Self {
-        Self { check_back: 14, check_back_title: String::new() }
+        Self {
+            check_back: 14,
+            check_back_title: String::new(),
+            ask_every: 90,
+            call_back: 1,
+            call_back_title: String::new(),
+        }
     }
 }
 

@@ -43,7 +43,8 @@ fn names(feedback: &Feedback) -> Vec<&str> {
     if named.is_empty() { vec![""] } else { named }
 }
 
-fn is_about(feedback: &Feedback, topic: &str) -> bool {
+/// Whether it is about a topic, among others.
+pub fn is_about(feedback: &Feedback, topic: &str) -> bool {
     let wanted = fold(topic.trim().trim_start_matches('#'));
     names(feedback).into_iter().any(|name| fold(name) == wanted)
 }
@@ -51,7 +52,8 @@ fn is_about(feedback: &Feedback, topic: &str) -> bool {
 /// How often each topic was named in what came in from `since` on, the most often named first; what has none stands last.
 pub fn topics<'a>(feedback: impl IntoIterator<Item = &'a Feedback>, since: Option<NaiveDate>) -> Vec<Topic> {
     let mut of: BTreeMap<String, Topic> = BTreeMap::new();
-    for one in feedback.into_iter().filter(|one| since.is_none_or(|since| since <= one.day)) {
+    let said = feedback.into_iter().filter(|one| !one.is_asked());
+    for one in said.filter(|one| since.is_none_or(|since| since <= one.day)) {
         let mut names: Vec<(String, &str)> = names(one).into_iter().map(|name| (fold(name), name)).collect();
         names.sort_unstable();
         names.dedup_by(|a, b| a.0 == b.0);

@@ -249,7 +249,7 @@ pub fn follow_up(follow_up: &FollowUp) -> Findings {
 
 pub fn feedback(feedback: &Feedback) -> Findings {
     let mut found = Findings::default();
-    if feedback.text.trim().is_empty() && feedback.score.is_none() {
+    if feedback.text.trim().is_empty() && feedback.score.is_none() && !feedback.is_asked() {
         found.wrong.push(Wrong::NoText);
     }
     if let Some(score) = feedback.score.filter(|score| *score > 10) {

@@ -45,6 +45,8 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
             say!(text, "label-follow-up", what = what, day = day.unwrap_or_default(), who = who)
         }
         Act::Feedback => say!(text, "label-feedback", what = label.what.as_str(), who = who),
+        Act::Ask if label.what.is_empty() => say!(text, "label-ask", who = who),
+        Act::Ask => say!(text, "label-ask-topic", what = label.what.as_str(), who = who),
         Act::Order => say!(text, "label-order", what = super::money::in_label(text, &label.what), who = who),
         Act::Done => say!(text, "label-done", what = reason::title(text, &label.what), who = who),
         Act::Acknowledge => say!(text, "label-acknowledge", what = label.what.as_str(), who = who),

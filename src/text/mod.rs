@@ -21,6 +21,7 @@ pub mod reference;
 pub mod segments;
 pub mod size;
 pub mod spread;
+pub mod survey;
 
 use std::collections::HashMap;
 

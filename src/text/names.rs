@@ -219,6 +219,7 @@ pub fn severity(text: &Text, severity: Severity) -> String {
 
 pub fn standing(text: &Text, standing: Standing) -> String {
     match standing {
+        Standing::Asked => feedback_state(text, FeedbackState::Asked),
         Standing::Open => feedback_state(text, FeedbackState::Open),
         Standing::Acknowledged => feedback_state(text, FeedbackState::Acknowledged),
         Standing::Resolved => feedback_state(text, FeedbackState::Resolved),
@@ -228,6 +229,7 @@ pub fn standing(text: &Text, standing: Standing) -> String {
 
 pub fn feedback_state(text: &Text, state: FeedbackState) -> String {
     match state {
+        FeedbackState::Asked => say!(text, "feedback-asked"),
         FeedbackState::Open => say!(text, "feedback-open"),
         FeedbackState::Acknowledged => say!(text, "feedback-acknowledged"),
         FeedbackState::Resolved => say!(text, "feedback-resolved"),

@@ -16,6 +16,7 @@ pub fn progress(text: &Text, feedback: &Feedback, today: NaiveDate) -> String {
             None => state,
             Some(due) => format!("{state}, {due}"),
         },
+        Standing::Asked => state,
         Standing::Resolved | Standing::Told => {
             let resolved = match feedback.resolved {
                 None => state,

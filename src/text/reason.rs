@@ -64,6 +64,7 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
 /// What the follow-ups are called that come by themselves.
 pub fn name_promises(text: &Text, settings: &mut Settings) {
     settings.feedback.check_back_title = say!(text, "promise-check-back");
+    settings.feedback.call_back_title = say!(text, "promise-call-back", score = "{}");
 }
 
 /// `last contact 19 Jul (from the import)`

@@ -27,6 +27,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["feedback", "deniz", "late\ttwice", "--kind", "complaint", "--due", "today"], 1, 1),
     (&["feedback", "--topics"], 9, 1),
     (&["feedback", "--to-tell"], 10, 1),
+    (&["survey"], 9, 0),
     (&["order", "deniz", "12.50", "--what", "oak\tboards"], 1, 1),
     (&["orders"], 8, 1),
     (&["orders", "--by", "contact"], 8, 1),

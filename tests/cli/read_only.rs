@@ -30,6 +30,7 @@ const READING: &[(&[&str], &str)] = &[
     (&["orders", "--by", "company"], ""),
     (&["feedback", "--topics"], "1"),
     (&["feedback", "--to-tell"], ""),
+    (&["survey"], ""),
     (&["consent", "anna m"], ""),
     (&["consent", "anna m", "--history"], ""),
     (&["orders"], ""),
@@ -58,6 +59,7 @@ const READING: &[(&[&str], &str)] = &[
 
 /// What would change something.
 const CHANGING: &[&[&str]] = &[
+    &["survey", "ask", "anna m"],
     &["add", "Mia Olsen"],
     &["add", "-"],
     &["set", "anna m", "tier=B"],

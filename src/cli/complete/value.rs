@@ -198,6 +198,17 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("referrals", &[("contact", Contact)]),
+    (
+        "survey",
+        &[
+            ("words", Contact),
+            ("by", Words(&["month", "quarter", "year"])),
+            ("topic", Free),
+            ("since", SINCE),
+            ("channel", Channel),
+            ("filter", Query),
+        ],
+    ),
     ("health", &[("who", ContactOrCompany), ("by", RECORDS)]),
     ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),

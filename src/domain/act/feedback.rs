@@ -4,10 +4,13 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::complaint::{Goodwill, Reply, Severity};
+use crate::domain::contact::Channel;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{ContactId, Ids};
+use crate::domain::nps::Group;
 use crate::domain::row::{EXCERPT, excerpt};
+use crate::domain::survey::Hindered;
 
 use super::{ActError, Given, without_doubles};
 
@@ -41,6 +44,21 @@ impl NewFeedback {
     }
 }
 
+/// What is asked, and on which channel; `None` for the first on which each may be asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asking {
+    pub topic: String,
+    pub channel: Option<Channel>,
+}
+
+/// Who is asked by a set, and who isn't.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    pub set: Set,
+    pub asked: Vec<ContactId>,
+    pub left_out: Vec<(ContactId, Hindered<'a>)>,
+}
+
 /// How far feedback is brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handling {
@@ -72,8 +90,9 @@ pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFee
     if let Some(score) = new.score.filter(|score| *score > 10) {
         return Err(ActError::Score(score));
     }
-    let changes = on.iter().map(|contact| {
-        Change::create(Feedback {
+    let mut changes = Vec::new();
+    for contact in on {
+        let feedback = Feedback {
             company: given.company_of(*contact),
             topic: new.topic.trim().to_owned(),
             score: new.score,
@@ -82,8 +101,11 @@ pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFee
             owner: new.owner.trim().to_owned(),
             promise: new.promise.trim().to_owned(),
             ..Feedback::new(ids.draw(), *contact, new.kind, new.text.trim(), given.today)
-        })
-    });
+        };
+        let call_back = called_back(given, ids, &feedback);
+        changes.push(Change::create(feedback));
+        changes.extend(call_back.map(Change::create));
+    }
     Ok(Set::new(given.label(Act::Feedback, on).about(&new.text), changes))
 }
 
@@ -138,7 +160,7 @@ pub fn delete_feedback(given: &Given, feedback: &[Feedback]) -> Set {
 /// where it is opened again.
 pub(super) fn asked_after(given: &Given, ids: &mut Ids, before: &Feedback, after: &Feedback) -> Vec<Change> {
     let rules = &given.settings.feedback;
-    if !before.is_open() && after.is_open() {
+    if !before.is_open() && after.is_open() && after.kind == FeedbackKind::Complaint {
         let cancelled = |one: &FollowUp| {
             let after = FollowUp { state: FollowUpState::Cancelled, closed: Some(given.today), ..one.clone() };
             Change::edit(one.clone(), after)
@@ -152,6 +174,43 @@ pub(super) fn asked_after(given: &Given, ids: &mut Ids, before: &Feedback, after
     let resolved = after.resolved.unwrap_or(given.today);
     let title = titled(&rules.check_back_title, &after.text);
     vec![Change::create(promised_after(given, ids, after, &title, resolved, rules.check_back))]
+}
+
+/// The follow-up by which a detractor's answer isn't left standing.
+fn called_back(given: &Given, ids: &mut Ids, of: &Feedback) -> Option<FollowUp> {
+    let rules = &given.settings.feedback;
+    let score = of.score.filter(|score| of.kind == FeedbackKind::Survey && Group::of(*score) == Group::Detractor)?;
+    if rules.call_back == 0 {
+        return None;
+    }
+    let title = rules.call_back_title.replace("{}", &score.to_string());
+    let title = titled(&title, &of.text);
+    Some(promised_after(given, ids, of, &title, of.day, rules.call_back))
+}
+
+/// That `on` are asked for a survey today; those who may not be asked are left out, and named with why.
+///
+/// # Errors
+/// Somebody isn't there any more.
+pub fn ask<'a>(given: &Given<'a>, ids: &mut Ids, on: &[ContactId], asking: &Asking) -> Result<Asked<'a>, ActError> {
+    given.must_be_there(on)?;
+    let (mut asked, mut left_out) = (Vec::new(), Vec::new());
+    for contact in without_doubles(on.iter().copied()) {
+        let row = given.book.contact(contact).ok_or(ActError::Gone)?;
+        match row.may_ask(given.settings, given.today, asking.channel) {
+            Ok(_) => asked.push(contact),
+            Err(why) => left_out.push((contact, why)),
+        }
+    }
+    let changes = asked.iter().map(|contact| {
+        Change::create(Feedback {
+            company: given.company_of(*contact),
+            topic: asking.topic.trim().to_owned(),
+            ..Feedback::asked(ids.draw(), *contact, given.today)
+        })
+    });
+    let set = Set::new(given.label(Act::Ask, &asked).about(asking.topic.trim()), changes);
+    Ok(Asked { set, asked, left_out })
 }
 
 /// A follow-up about feedback so many days after `from`, on a working day that isn't past.
@@ -176,6 +235,9 @@ fn open_about<'a>(given: &'a Given, feedback: &Feedback) -> impl Iterator<Item =
 /// Feedback brought so far.
 pub(super) fn handled(given: &Given, before: &Feedback, handling: &Handling) -> Result<Feedback, ActError> {
     let Handling { to, day, ref answer, ref cause, ref goodwill } = *handling;
+    if before.is_asked() {
+        return Err(ActError::Already { standing: Standing::Asked, day: Some(before.day) });
+    }
     let is_there = if to == Standing::Open { before.standing() == to } else { before.standing() >= to };
     if is_there {
         let day = before.told.or(before.resolved);
@@ -201,6 +263,8 @@ pub(super) fn handled(given: &Given, before: &Feedback, handling: &Handling) -> 
             let resolved = before.resolved.filter(|_| !before.is_open()).unwrap_or(day).min(day);
             (after.state, after.resolved, after.told) = (FeedbackState::Resolved, Some(resolved), Some(day));
         }
+        // Nothing that was said becomes a question.
+        Standing::Asked => return Err(ActError::NotOnAgenda),
     }
     if to != Standing::Acknowledged {
         after.snoozed_until = None;
@@ -223,6 +287,7 @@ fn label(given: &Given, feedback: &[Feedback], handling: &Handling) -> Label {
         Standing::Acknowledged => Act::Acknowledge,
         Standing::Resolved => Act::Done,
         Standing::Told => Act::Tell,
+        Standing::Asked => Act::Ask,
     };
     let label = of(given, act, feedback);
     if handling.to == Standing::Told { label.on(handling.day) } else { label }

@@ -16,6 +16,7 @@ use crate::domain::interaction::Interaction;
 use crate::domain::order::Order;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::Row;
+use crate::domain::survey::Survey;
 
 impl Book {
     /// Makes the book what it is after `change`.
@@ -198,8 +199,15 @@ impl Book {
             Record::Contact(_) | Record::Company(_) => {}
             Record::Interaction(r) => self.change_interaction(None, Some(r)),
             Record::FollowUp(r) if r.is_open() => self.put_follow_up(r),
-            Record::Feedback(r) if !r.is_closed() => self.put_feedback(r),
-            Record::FollowUp(_) | Record::Feedback(_) => {}
+            Record::Feedback(r) => {
+                if !r.is_closed() {
+                    self.put_feedback(r);
+                }
+                if let Some(survey) = Survey::of(r) {
+                    self.change_row(r.contact, |row| row.put_survey(survey));
+                }
+            }
+            Record::FollowUp(_) => {}
             Record::Order(r) => self.count_order(r, |count| count + 1),
             Record::Consent(r) => self.change_row(r.contact, |row| row.decide(r)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = Some(r.clone())),
@@ -211,7 +219,12 @@ impl Book {
             Record::Contact(_) | Record::Company(_) => {}
             Record::Interaction(r) => self.change_interaction(Some(r), None),
             Record::FollowUp(r) => self.take_follow_up(r.contact, r.id),
-            Record::Feedback(r) => self.take_feedback(r.contact, r.id),
+            Record::Feedback(r) => {
+                self.take_feedback(r.contact, r.id);
+                if Survey::of(r).is_some() {
+                    self.change_row(r.contact, |row| row.take_survey(r.id));
+                }
+            }
             Record::Consent(r) => self.change_row(r.contact, |row| row.take_back(r.id)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = None),
             Record::Order(r) => self.count_order(r, |count| count.saturating_sub(1)),

@@ -59,7 +59,7 @@ pub struct Grievance {
 impl Grievance {
     /// Else it is resolved, and the customer isn't told.
     pub fn is_open(&self) -> bool {
-        self.state != FeedbackState::Resolved
+        matches!(self.state, FeedbackState::Open | FeedbackState::Acknowledged)
     }
 
     /// The day a complaint is due: the promised one, else two days after it came in. `None` for other feedback.

@@ -15,6 +15,7 @@ use crate::domain::field::{
     CHANNELS, FORMS, STAGES, TIERS, channel_name, form_name, read_channel, read_form, read_tier, stage_name,
     stages_beginning,
 };
+use crate::domain::nps::Group;
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::view::{self, AHEAD};
@@ -31,6 +32,8 @@ const STAGE: Kind = Kind::Choice(STAGES, |word| stages_beginning(&fold(word)).in
 const CHANNEL: Kind =
     Kind::Choice(CHANNELS, |word| read_channel(word).ok().flatten().map(channel_name).into_iter().collect());
 const FORM: Kind = Kind::Choice(FORMS, |word| read_form(word).ok().flatten().map(form_name).into_iter().collect());
+const GROUP: Kind = Kind::Choice(GROUPS, |word| Group::read(word).map(Group::name).into_iter().collect());
+const GROUPS: &[&str] = &["promoter", "passive", "detractor"];
 /// Whether they may be reached for a purpose, on any channel or on one.
 pub(super) const MAY: &str = "may";
 const PURPOSES: &[&str] = &["contract", "service", "marketing", "survey"];
@@ -105,6 +108,19 @@ pub(super) const CONTACTS: &[Entry] = &[
     line("language", Kind::Text, OfRow(|of, _| Held::text(&of.language)), &[]),
     line("channel", CHANNEL, OfRow(|of, _| Held::choice(of.preferred_channel.map(channel_name))), &[]),
     line("owner", Kind::Text, OfRow(|of, _| Held::text(&of.owner)), &[]),
+    line("nps", GROUP, OfRow(|of, _| Held::choice(of.group().map(Group::name))), &["promoters", "Umfragegruppe"]),
+    line(
+        "score",
+        Kind::Number,
+        OfRow(|of, _| Held::number(of.last_score().map(i64::from))),
+        &["last score", "Umfragenote", "letzte Note"],
+    ),
+    line(
+        "asked",
+        BACK,
+        OfRow(|of, _| Held::day(of.last_asked().map(|(day, _)| day))),
+        &["last asked", "surveyed", "befragt", "zuletzt befragt"],
+    ),
     line(MAY, Kind::Choice(PURPOSES, reachable), OfRow(may), &["darf", "allowed"]),
     line("touches", Kind::Number, OfRow(|of, _| Held::count(of.touches.count as usize)), &["Berührungen"]),
     line("interactions", Kind::Number, OfRow(|of, _| Held::count(of.interactions.count as usize)), &["Interaktionen"]),

@@ -9,7 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::complaint::Reply;
 use crate::domain::consent::Consent;
 use crate::domain::difference::journal_values;
-use crate::domain::feedback::{Feedback, Standing};
+use crate::domain::feedback::{Feedback, FeedbackState, Standing};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::interaction::Interaction;
 use crate::domain::order::Order;
@@ -111,7 +111,7 @@ pub(super) fn feedback(all: Three<Feedback>, into: &mut Merging) -> Feedback {
     };
     let text = one!(all, into, text);
     let score = one!(all, into, score);
-    let (text, score) = if text.trim().is_empty() && score.is_none() {
+    let (text, score) = if text.trim().is_empty() && score.is_none() && state != FeedbackState::Asked {
         let of = |side: &Feedback| (side.text.clone(), side.score);
         into.decided(clash("text", &all.mine.text, &all.theirs.text, into.book), of(all.mine), of(all.theirs))
     } else {

@@ -21,6 +21,7 @@ use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{CompanyId, ConsentId, ContactId, FeedbackId, FollowUpId, InteractionId};
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::row::{ConsentNow, Glance, Newest, Row};
+use crate::domain::survey::Survey;
 
 packed_id!(ContactId, CompanyId, InteractionId, FollowUpId, FeedbackId, ConsentId);
 
@@ -38,7 +39,7 @@ packed_choice! {
     FollowUpState { Open, Done, Cancelled }
     FeedbackKind { Praise, Complaint, Wish, Survey }
     Severity { Minor, Serious, Critical }
-    FeedbackState { Open, Acknowledged, Resolved }
+    FeedbackState { Open, Acknowledged, Resolved, Asked }
 }
 
 packed! {
@@ -55,8 +56,9 @@ packed! {
     Row {
         id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, city, mails,
         phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, ceiling, do_not_contact, owner, referred_by, notes, archived, mark,
-        consents, interactions, touches, tries, pinned, lately, orders,
+        consents, interactions, touches, tries, pinned, lately, orders, surveys,
     }
+    Survey { id, day, asked, score }
     FollowUp { id, contact, title, due, time, made, from, about, recurs, state, closed, closed_by, after, snoozed_until, source_id }
     Feedback {
         id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, severity,

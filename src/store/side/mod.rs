@@ -29,7 +29,7 @@ pub(super) use self::image::Side;
 pub(super) use self::writing::{lay_down, write};
 
 /// What the file begins with: its name and the version of its layout.
-const MAGIC: &[u8; 8] = b"tbside\x00\x10";
+const MAGIC: &[u8; 8] = b"tbside\x00\x11";
 
 /// How the file's name begins in it, whatever the version.
 const NAME: &[u8] = b"tbside\x00";

@@ -282,10 +282,29 @@ feedback-open = offen
 feedback-acknowledged = bestätigt
 feedback-resolved = gelöst
 feedback-told = abgeschlossen
+feedback-asked = befragt
 severity-minor = gering
 severity-serious = ernst
 severity-critical = kritisch
 promise-check-back = nachfragen
+promise-call-back = zurückrufen, { $score } von 10
+survey-asked-on = zuletzt befragt { $day }
+survey-no-channel = keine Mail, kein Telefon und keine Einwilligung auf einem Kanal
+survey-heads = Zeitraum | Antworten | Promotoren | Passive | Kritiker | NPS | 95-%-Bereich | befragt
+survey-interval = { $low } bis { $high }
+survey-quarter = { $year } Q{ $quarter }
+survey-too-few = zu wenige
+survey-none = Noch keine Antworten auf Umfragen.
+survey-definition =
+    NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von -100 bis 100; 7 und 8 sind Passive.
+    In 95 von 100 Fällen enthält der Bereich den Wert aller, die man hätte fragen können. Zu wenige: weniger als { $few } Antworten.
+survey-left-out = { $count ->
+    [one] Eine Person wird nicht befragt:
+   *[other] { $count } werden nicht befragt:
+}
+error-survey-word = „{ $word }“ ist hier unbekannt: „touchbase survey ask KONTAKT“ vermerkt, wer befragt wird
+error-survey-ask-only = --channel und --query gehen nur mit „survey ask“
+error-survey-times-only = --by und --since gehen nicht mit „survey ask“
 complaint-severity = Schwere: { $severity }
 complaint-owner = kümmert sich: { $who }
 complaint-promise = zugesagt: { $what }
@@ -468,6 +487,8 @@ label-log-kind = { $kind } mit { $who } erfasst
 label-note = Notiert: { $what } · { $who }
 label-follow-up = Wiedervorlage { $what } am { $day } · { $who }
 label-feedback = Rückmeldung: { $what } · { $who }
+label-ask = Um eine Umfrage gebeten · { $who }
+label-ask-topic = Um eine Umfrage gebeten: { $what } · { $who }
 label-order = Auftrag vermerkt: { $what } · { $who }
 label-done = Erledigt: { $what } · { $who }
 label-acknowledge = Eingang bestätigt: { $what } · { $who }

@@ -282,10 +282,29 @@ feedback-open = open
 feedback-acknowledged = acknowledged
 feedback-resolved = resolved
 feedback-told = told
+feedback-asked = asked
 severity-minor = minor
 severity-serious = serious
 severity-critical = critical
 promise-check-back = check back
+promise-call-back = call back, { $score } of 10
+survey-asked-on = asked { $day }
+survey-no-channel = no mail, no phone and no consent on any channel
+survey-heads = time | answers | promoters | passives | detractors | NPS | 95% interval | asked
+survey-interval = { $low } to { $high }
+survey-quarter = { $year } Q{ $quarter }
+survey-too-few = too few
+survey-none = No answers to surveys yet.
+survey-definition =
+    NPS: the share of promoters (9, 10) less that of detractors (0 to 6), from -100 to 100; 7 and 8 are passives.
+    In 95 of 100 cases the interval holds that of all whom one might have asked. Too few: fewer than { $few } answers.
+survey-left-out = { $count ->
+    [one] One isn't asked:
+   *[other] { $count } aren't asked:
+}
+error-survey-word = "{ $word }" isn't known here: "touchbase survey ask CONTACT" notes who is asked
+error-survey-ask-only = --channel and --query only go with "survey ask"
+error-survey-times-only = --by and --since don't go with "survey ask"
 complaint-severity = severity: { $severity }
 complaint-owner = seen to by { $who }
 complaint-promise = promised: { $what }
@@ -468,6 +487,8 @@ label-log-kind = Logged { $kind } with { $who }
 label-note = Noted: { $what } · { $who }
 label-follow-up = Follow-up { $what } on { $day } · { $who }
 label-feedback = Feedback: { $what } · { $who }
+label-ask = Asked for a survey · { $who }
+label-ask-topic = Asked for a survey: { $what } · { $who }
 label-order = Order noted: { $what } · { $who }
 label-done = Done: { $what } · { $who }
 label-acknowledge = Acknowledged: { $what } · { $who }

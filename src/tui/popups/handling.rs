@@ -152,11 +152,14 @@ fn words(to: Standing, from: Standing, ctx: &Ctx) -> String {
         Standing::Resolved => say!(ctx.text, "handling-resolved"),
         Standing::Told if from == Standing::Resolved => say!(ctx.text, "handling-told"),
         Standing::Told => say!(ctx.text, "handling-resolved-and-told"),
+        // Nothing is brought there.
+        Standing::Asked => names::standing(ctx.text, to),
     }
 }
 
 fn bring(handled: &Handled, to: Standing, ctx: &Ctx) -> Outcome {
     match to {
+        Standing::Asked => Outcome::Stay,
         Standing::Open | Standing::Acknowledged => handled.save(Handling::new(to, ctx.today), ctx),
         Standing::Resolved | Standing::Told => answer(handled.clone(), to, ctx),
     }

@@ -238,3 +238,75 @@ fn marketing_and_surveys_take_a_consent_and_the_newest_of_a_purpose_holds() {
     check_purposes(&[("2026-11-01", Given, marketing), ("2026-11-01", Unknown, marketing)], "++??");
     check_purposes(&[("2026-11-01", Withdrawn, service)], "+-??");
 }
+
+/// A consent to surveys by mail of the contact of that name.
+fn consents_to_surveys(desk: &mut Desk, name: &str) {
+    let decision = Decision {
+        channel: Channel::Mail,
+        purpose: Some(Purpose::Survey),
+        state: ConsentState::Given,
+        day: day("2026-01-01"),
+        how: String::new(),
+        proof: String::new(),
+    };
+    let on = desk.everyone(name);
+    let set = consent(&desk.given(), &mut Ids::seeded(2, 2), &on, &decision).unwrap();
+    set.changes.iter().for_each(|change| desk.book.apply(change));
+}
+
+#[test]
+fn who_was_asked_lately_or_did_not_consent_is_left_out_of_a_survey() {
+    let mut desk = Desk::new().with(&["Anna", "Bernd"]);
+    consents_to_surveys(&mut desk, "Anna");
+    let (anna, bernd) = (desk.everyone("Anna")[0], desk.everyone("Bernd")[0]);
+    let asking = Asking { topic: " samples ".into(), channel: None };
+    let ask_them = |desk: &Desk| {
+        let given = desk.given();
+        let asked = ask(&given, &mut Ids::seeded(3, 3), &[anna, bernd, anna], &asking).unwrap();
+        let out: Vec<ContactId> = asked.left_out.iter().map(|(id, _)| *id).collect();
+        (asked.set, asked.asked, out)
+    };
+    let (set, asked, out) = ask_them(&desk);
+    assert_eq!((asked, out), (vec![anna], vec![bernd]));
+    let [change] = set.changes.as_slice() else { panic!("{set:?}") };
+    let Some(Record::Feedback(noted)) = &change.after else { panic!("{change:?}") };
+    assert_eq!((noted.topic.as_str(), noted.day, noted.standing()), ("samples", day(TODAY), Standing::Asked));
+    assert!(!noted.is_open() && noted.is_closed(), "nothing is left to be done with it by us");
+    desk.book.apply(change);
+    let (set, asked, out) = ask_them(&desk);
+    assert_eq!((set.changes.len(), asked.len(), out), (0, 0, vec![anna, bernd]));
+    // What is a question can't be resolved.
+    let handling = Handling::new(Standing::Told, day(TODAY));
+    let told = handle(&desk.given(), &mut Ids::seeded(1, 1), std::slice::from_ref(noted), &handling);
+    assert_eq!(told, Err(ActError::Already { standing: Standing::Asked, day: Some(day(TODAY)) }));
+    desk.book.apply(&change.clone().inverse());
+    assert_eq!(ask_them(&desk).1, [anna], "an undo takes it back");
+}
+
+#[test]
+fn a_detractor_is_called_back_on_the_next_working_day() {
+    let called_back = |today: &str, kind, score, days| {
+        let mut desk = Desk::on(today).with(&["Anna"]);
+        desk.settings.feedback.call_back = days;
+        desk.settings.feedback.call_back_title = "call back, {} of 10".into();
+        let on = desk.everyone("Anna");
+        let new = NewFeedback { score: Some(score), ..NewFeedback::new(kind, "too slow") };
+        let set = add_feedback(&desk.given(), &mut Ids::seeded(1, 1), &on, &new).unwrap();
+        let feedback = set.changes[0].id();
+        set.changes.get(1).map(|change| match &change.after {
+            Some(Record::FollowUp(one)) => {
+                assert_eq!(one.about.map(|about| about.0), feedback.map(|feedback| feedback.id));
+                format!("{} {}", one.due, one.title)
+            }
+            other => panic!("{other:?}"),
+        })
+    };
+    use FeedbackKind::{Survey, Wish};
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(called_back(TODAY, Survey, 6, 1), said("2026-11-19 call back, 6 of 10: too slow"));
+    // A Friday.
+    assert_eq!(called_back("2026-11-20", Survey, 0, 1), said("2026-11-23 call back, 0 of 10: too slow"));
+    assert_eq!(called_back(TODAY, Survey, 7, 1), None, "a passive isn't");
+    assert_eq!(called_back(TODAY, Wish, 3, 1), None, "nor what is no survey");
+    assert_eq!(called_back(TODAY, Survey, 3, 0), None, "nor where that isn't wanted");
+}
