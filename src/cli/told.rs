@@ -27,8 +27,9 @@ pub fn made(set: &Set) -> Vec<&Record> {
         RecordKind::AgendaMark => None,
     };
     let new = set.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref());
-    let mut made: Vec<(u8, &Record)> = new.filter_map(|record| Some((order(record)?, record))).collect();
-    made.sort_by_key(|(order, _)| *order);
+    let place = |record: &Record| Some((!names_verb(set.label.act, record), order(record)?));
+    let mut made: Vec<((bool, u8), &Record)> = new.filter_map(|record| Some((place(record)?, record))).collect();
+    made.sort_by_key(|(place, _)| *place);
     made.into_iter().map(|(_, record)| record).collect()
 }
 
@@ -70,7 +71,7 @@ fn names_verb(act: Act, record: &Record) -> bool {
         (Act::Add, Record::Contact(_) | Record::Company(_))
             | (Act::Log | Act::Note, Record::Interaction(_))
             | (Act::FollowUp, Record::FollowUp(_))
-            | (Act::Feedback, Record::Feedback(_))
+            | (Act::Feedback | Act::Ask, Record::Feedback(_))
             | (Act::Consent, Record::Consent(_))
             | (Act::Order, Record::Order(_))
     )

@@ -40,6 +40,9 @@ fn a_detractors_answer_makes_a_follow_up_and_one_undo_takes_both_back() {
     let desk = desk();
     let said = desk.run(&["feedback", "anna m", "too slow", "--kind", "survey", "--score", "3"]);
     assert!(said.err.contains("call back, 3 of 10: too slow"), "{said:?}");
+    let first = said.out.lines().next().unwrap().to_owned();
+    assert_eq!(desk.run(&["answer", &first, "acknowledged"]).status, 0, "the feedback's id stands first");
+    desk.ok(&["undo"]);
     let titles = |desk: &Desk| desk.json(&["show", "anna m"])["follow_ups"].to_string();
     assert!(titles(&desk).contains("2026-11-23"), "{}", titles(&desk));
     desk.ok(&["undo"]);

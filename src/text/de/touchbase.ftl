@@ -296,8 +296,9 @@ survey-quarter = { $year } Q{ $quarter }
 survey-too-few = zu wenige
 survey-none = Noch keine Antworten auf Umfragen.
 survey-definition =
-    NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von -100 bis 100; 7 und 8 sind Passive.
-    In 95 von 100 Fällen enthält der Bereich den Wert aller, die man hätte fragen können. Zu wenige: weniger als { $few } Antworten.
+    NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von
+    -100 bis 100; 7 und 8 sind Passive. In 95 von 100 Fällen enthält der Bereich
+    den Wert aller, die man hätte fragen können. Zu wenige: unter { $few } Antworten.
 survey-left-out = { $count ->
     [one] Eine Person wird nicht befragt:
    *[other] { $count } werden nicht befragt:

@@ -296,8 +296,9 @@ survey-quarter = { $year } Q{ $quarter }
 survey-too-few = too few
 survey-none = No answers to surveys yet.
 survey-definition =
-    NPS: the share of promoters (9, 10) less that of detractors (0 to 6), from -100 to 100; 7 and 8 are passives.
-    In 95 of 100 cases the interval holds that of all whom one might have asked. Too few: fewer than { $few } answers.
+    NPS: the share of promoters (9, 10) less that of detractors (0 to 6), from
+    -100 to 100; 7 and 8 are passives. In 95 of 100 cases the interval holds that
+    of all whom one might have asked. Too few: fewer than { $few } answers.
 survey-left-out = { $count ->
     [one] One isn't asked:
    *[other] { $count } aren't asked:
