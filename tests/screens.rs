@@ -59,6 +59,8 @@ mod room;
 mod said;
 #[path = "screens/small_world.rs"]
 mod small_world;
+#[path = "screens/surveys.rs"]
+mod surveys;
 #[path = "screens/tables.rs"]
 mod tables;
 #[path = "screens/themes.rs"]

@@ -6,7 +6,7 @@ use super::{Text, days};
 use crate::domain::complaint::Severity;
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
-use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
+use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::record::Record;
@@ -206,6 +206,13 @@ pub fn feedback(text: &Text, kind: FeedbackKind) -> String {
         FeedbackKind::Wish => say!(text, "feedback-wish"),
         FeedbackKind::Survey => say!(text, "feedback-survey"),
     }
+}
+
+/// `complaint: late twice`, `survey 9/10: fast`, `survey 9/10`.
+pub fn heard(text: &Text, of: &Feedback) -> String {
+    let score = of.score.map(|score| format!(" {score}/10")).unwrap_or_default();
+    let kind = feedback(text, of.kind);
+    if of.text.is_empty() { format!("{kind}{score}") } else { format!("{kind}{score}: {}", of.text) }
 }
 
 /// How far feedback has come.

@@ -82,6 +82,8 @@ const TWO: &[Place] = &[Agenda, Contact, Companies, Company, Feedback, Duplicate
 const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
 const PILES: &[Place] = &[Agenda, Month];
 const DAYS: &[Place] = &[Month];
+/// Lists of people, and what is of one.
+const PEOPLE: &[Place] = &[Agenda, Contacts, Contact, Feedback];
 const OF_FEEDBACK: &[Place] = &[Feedback];
 const ACROSS: &[Place] = &[Import, Month];
 const ROWS: &[Place] = &[Import];
@@ -146,6 +148,8 @@ actions! {
     Spread        "spread"      "action-spread"       ["g s"]                      PILES    false         true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
     Order         "order"       "action-order"        ["O"]                        SCREENS  false         true;
+    Ask           "ask"         "action-ask"          ["g a"]                      PEOPLE   false         true;
+    Scores        "scores"      "action-scores"       ["g n"]                      OF_FEEDBACK false      false;
     Topics        "topics"      "action-topics"       ["g b"]                      OF_FEEDBACK false      false;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;

@@ -11,6 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
 use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::nps::Period;
 use crate::domain::pairs::{CompanyPair, Pair};
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::revenue::Figures;
@@ -42,6 +43,8 @@ pub enum Answer {
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
     /// How often each topic of feedback was named.
     Topics(Vec<Topic>),
+    /// What the scores of surveys come to, month by month.
+    Scores(Vec<Period>),
     /// The set that deleted a record; `None` where the history doesn't tell of it.
     Deletion { of: RecordId, by: Option<Box<Entry>> },
     /// How a path that is being typed could go on.

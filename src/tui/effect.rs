@@ -14,6 +14,7 @@ use crate::domain::clean;
 use crate::domain::condition::{Condition, Segment};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
+use crate::domain::nps::{self, Per};
 use crate::domain::pairs::{Pairs, company_pairs};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::revenue::Figures;
@@ -172,6 +173,8 @@ pub enum Ask {
     },
     /// How often each topic of feedback was named.
     Topics,
+    /// What the scores of surveys come to.
+    Scores,
     /// Closed feedback, the latest entered first, from before that one on.
     ClosedFeedback {
         before: Option<FeedbackId>,
@@ -430,13 +433,16 @@ impl Ask {
                 });
                 Answer::ClosedFeedback { before, feedback: feedback.collect(), read }
             }
-            Self::Topics => {
+            ask @ (Self::Topics | Self::Scores) => {
                 let records = store.latest(RecordKind::Feedback, None, usize::MAX, Wanted::All)?;
                 let feedback = records.iter().filter_map(|record| match record {
                     Record::Feedback(one) => Some(one),
                     _ => None,
                 });
-                Answer::Topics(topic::topics(feedback, None))
+                match ask {
+                    Self::Scores => Answer::Scores(nps::over_time(feedback, Per::Month)),
+                    _ => Answer::Topics(topic::topics(feedback, None)),
+                }
             }
             Self::Said { search, turn } => {
                 let found = store.search_texts(&search, &|| turn.is_last())?;

@@ -35,6 +35,7 @@ fn changes() -> Vec<Change> {
             Standing::Open => FeedbackState::Open,
             Standing::Acknowledged => FeedbackState::Acknowledged,
             Standing::Resolved | Standing::Told => FeedbackState::Resolved,
+            Standing::Asked => FeedbackState::Asked,
         };
         changes.push(Change::create(Feedback {
             score: (kind == FeedbackKind::Survey).then_some(7),

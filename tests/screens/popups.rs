@@ -12,6 +12,7 @@ use crate::{check, check_played};
 
 /// The pictures of each pop-up's file, in which it is seen.
 const PICTURED: &[(&str, &[&str])] = &[
+    ("ask", &["survey_ask"]),
     ("bring_back", &["conflict_deleted"]),
     ("bulk", &["bulk_edit", "bulk_tags"]),
     ("bulk/meanwhile", &["conflict_many"]),
@@ -57,6 +58,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("spread", &["spread", "spread_no_room"]),
     ("tags", &["tags"]),
     ("themes", &["themes"]),
+    ("scores", &["survey_scores"]),
     ("topics", &["feedback_topics"]),
     ("views/members", &["views_members"]),
     ("views", &["views_pick", "views_save", "views_delete", "views_sort"]),

@@ -17,6 +17,10 @@ action-order = Auftrag
     .help = Neuer Auftrag: was gekauft wurde, und für wie viel
 action-snooze = zurückstellen
     .help = Zurückstellen: bis zu einem Tag ausblenden
+action-ask = befragen
+    .help = Vermerken, dass sie um eine Umfrage gebeten werden
+action-scores = Noten
+    .help = Was die Noten der Umfragen ergeben, Monat für Monat
 action-topics = Themen
     .help = Wie oft jedes Thema genannt wurde, nach Art
 action-spread = verteilen
@@ -289,11 +293,21 @@ severity-critical = kritisch
 promise-check-back = nachfragen
 promise-call-back = zurückrufen, { $score } von 10
 survey-asked-on = zuletzt befragt { $day }
-survey-no-channel = keine Mail, kein Telefon und keine Einwilligung auf einem Kanal
+survey-no-channel = ohne Mail, Telefon und Einwilligung
 survey-heads = Zeitraum | Antworten | Promotoren | Passive | Kritiker | NPS | 95-%-Bereich | befragt
 survey-interval = { $low } bis { $high }
 survey-quarter = { $year } Q{ $quarter }
 survey-too-few = zu wenige
+survey-columns = Antw. | Prom. | Pass. | Krit. | NPS | 95-%-Bereich | befragt
+survey-definition-short =
+    NPS: Promotoren (9, 10) minus Kritiker (0 bis 6), von -100 bis 100.
+    In 95 von 100 Fällen enthält der Bereich den Wert aller Befragbaren.
+    Zu wenige: unter { $few } Antworten.
+survey-title = Net Promoter Score
+survey-ask-title = Umfrage für { $who }
+survey-not-asked = Nicht zu befragen · { $why }
+survey-nobody = Keine der { $count } Personen ist jetzt zu befragen: erst kürzlich befragt oder keine Einwilligung
+survey-left-out-more = und { $count } weitere
 survey-none = Noch keine Antworten auf Umfragen.
 survey-definition =
     NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von
@@ -692,6 +706,8 @@ also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, pl
 also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
 also-snooze = umplanen, neu planen, anderer Tag, später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
 also-sort = ordnen, Reihenfolge, aufsteigend, absteigend, sortieren
+also-ask = Umfrage, Fragebogen, Rückmeldung erbitten
+also-scores = Net Promoter Score, NPS, Umfrage, Promotoren, Kritiker
 also-topics = Themen, Stichworte, worüber Kunden sprechen
 also-spread = Stau, aufteilen, entzerren, Urlaub, zu viel, verschieben
 also-month = Monat, Tage, Vorschau, Monatsansicht

@@ -17,6 +17,10 @@ action-order = order
     .help = New order: what was bought, and for how much
 action-snooze = snooze
     .help = Snooze: hide until a day
+action-ask = ask
+    .help = Note that they are asked for a survey
+action-scores = scores
+    .help = What the scores of surveys come to, month by month
 action-topics = topics
     .help = How often each topic was named, by kind
 action-spread = spread
@@ -289,11 +293,21 @@ severity-critical = critical
 promise-check-back = check back
 promise-call-back = call back, { $score } of 10
 survey-asked-on = asked { $day }
-survey-no-channel = no mail, no phone and no consent on any channel
+survey-no-channel = no mail, phone or consent
 survey-heads = time | answers | promoters | passives | detractors | NPS | 95% interval | asked
 survey-interval = { $low } to { $high }
 survey-quarter = { $year } Q{ $quarter }
 survey-too-few = too few
+survey-columns = answ. | prom. | pass. | detr. | NPS | 95% interval | asked
+survey-definition-short =
+    NPS: promoters (9, 10) less detractors (0 to 6), from -100 to 100.
+    In 95 of 100 cases the interval holds that of all one might have asked.
+    Too few: fewer than { $few } answers.
+survey-title = Net promoter score
+survey-ask-title = Ask for a survey: { $who }
+survey-not-asked = Not to be asked · { $why }
+survey-nobody = None of the { $count } may be asked now: asked lately, or no consent to surveys
+survey-left-out-more = and { $count } more
 survey-none = No answers to surveys yet.
 survey-definition =
     NPS: the share of promoters (9, 10) less that of detractors (0 to 6), from
@@ -686,6 +700,8 @@ also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, 
 also-done = finish, complete, check off, resolve, close, tick, congratulate
 also-snooze = reschedule, another day, later, postpone, defer, put off, hide, wait, not now
 also-sort = order, arrange, order by, ascending, descending
+also-ask = survey, questionnaire, ask for feedback
+also-scores = net promoter score, NPS, survey, promoters, detractors
 also-topics = topics, themes, subjects, what customers speak of
 also-spread = pile up, distribute, level, postpone, holiday, overload
 also-month = calendar, month, days, forecast, ahead

@@ -79,6 +79,7 @@ impl Action {
             | Self::Pin
             | Self::Copy
             | Self::OpenLink
+            | Self::Ask
             | Self::Consent => Group::Selected,
             Self::LogOther | Self::Add | Self::AddCompany | Self::Import => Group::New,
             Self::Filter
@@ -87,6 +88,7 @@ impl Action {
             | Self::MarkAll
             | Self::Spread
             | Self::Topics
+            | Self::Scores
             | Self::Views
             | Self::Sort
             | Self::ListColumns => Group::Lists,

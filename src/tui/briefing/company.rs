@@ -210,7 +210,7 @@ fn open(around: &Around, ctx: &Ctx) -> Vec<Line> {
     let mut open: Vec<(NaiveDate, Line)> = complaints.chain(promises).collect();
     open.sort_by_key(|(due, _)| *due);
     let others = feedback.iter().filter(|one| one.kind != FeedbackKind::Complaint).map(|one| {
-        let words = format!("{}: {}", names::feedback(ctx.text, one.kind), one.text);
+        let words = names::heard(ctx.text, one);
         Line::from(named(Fact::new(words, Role::Text).lead("· ", Role::Dim), one.contact)).on(On::Feedback(one.id))
     });
     open.into_iter().map(|(_, line)| line).chain(others).collect()

@@ -224,7 +224,7 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
     facts.extend(open.into_iter().map(|(_, fact)| fact));
     let other = feedback.iter().filter(|f| f.kind != FeedbackKind::Complaint);
     facts.extend(other.map(|f| {
-        let words = format!("{}: {}", names::feedback(ctx.text, f.kind), f.text);
+        let words = names::heard(ctx.text, f);
         Fact::new(words, Role::Text).lead("· ", Role::Dim).on(Item::Feedback(f.id))
     }));
     facts.extend(ctx.book.untold_feedback_of(contact).into_iter().map(|one| {

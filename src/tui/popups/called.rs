@@ -36,6 +36,8 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Sort => say!(text, "also-sort"),
         Action::Spread => say!(text, "also-spread"),
         Action::Topics => say!(text, "also-topics"),
+        Action::Ask => say!(text, "also-ask"),
+        Action::Scores => say!(text, "also-scores"),
         Action::GoMonth => say!(text, "also-month"),
         Action::Today => say!(text, "also-today"),
         Action::Feedback => say!(text, "also-feedback"),

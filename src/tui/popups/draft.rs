@@ -136,6 +136,7 @@ pub fn form(draft: &Draft, ctx: &Ctx) -> String {
         "follow-up" => Action::FollowUp.label(ctx.text),
         "feedback" => Action::Feedback.label(ctx.text),
         "order" => Action::Order.label(ctx.text),
+        "ask" => Action::Ask.label(ctx.text),
         "tags" => Action::Tags.label(ctx.text),
         "snooze" => Action::Snooze.label(ctx.text),
         "consent" => Action::Consent.label(ctx.text),

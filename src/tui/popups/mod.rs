@@ -3,6 +3,7 @@
 //!
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
+mod ask;
 pub(super) mod bring_back;
 mod bulk;
 mod called;
@@ -39,6 +40,7 @@ mod reach;
 mod readings;
 mod reasons;
 mod remarks;
+pub(super) mod scores;
 pub(super) mod sheet;
 mod snooze;
 pub(super) mod spread;
@@ -218,6 +220,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         | Action::Copy
         | Action::OpenLink
         | Action::Consent
+        | Action::Ask
         | Action::Tags
         | Action::Move
         | Action::Pin
@@ -238,6 +241,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Copy => copy::open(target, ctx),
         Action::OpenLink => open::open(target, ctx),
         Action::Consent => consent::open(contacts(), ctx),
+        Action::Ask => ask::open(contacts(), ctx),
         Action::Tags => Outcome::Open(tags::open(contacts(), ctx)),
         Action::Move => move_to::open(target, ctx),
         Action::Pin => move_to::pin(target, ctx),

@@ -33,7 +33,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups::{delete, feedback, handling, topics};
+use crate::tui::popups::{delete, feedback, handling, scores, topics};
 use crate::tui::selection::Selection;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
@@ -328,6 +328,7 @@ impl Screen for FeedbackScreen {
         let views = self.views();
         let place = views.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
+            Action::Scores => return Some(Outcome::Open(Box::new(scores::Scores))),
             Action::Topics => return Some(Outcome::Open(Box::new(topics::Topics))),
             Action::Views | Action::Sort | Action::ListColumns => return viewing::acted(self, action, ctx),
             Action::Open => {

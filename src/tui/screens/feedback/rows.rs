@@ -6,7 +6,7 @@ use super::Listed;
 use crate::domain::feedback::{Feedback, FeedbackKind, Section};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::fold;
-use crate::domain::view::{self, Look};
+use crate::domain::view::{self, Column, Look, Value};
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
@@ -74,7 +74,12 @@ pub(super) fn line(
     match said {
         Some(said) => row::said_line(begun, ctx.name(one.contact), &said, look, width, ctx),
         None => {
-            let value = |column| view::of_feedback(column, one, ctx.book, ctx.today);
+            // Its score is the half of an answer, and mostly all of it.
+            let value = |column| match (view::of_feedback(column, one, ctx.book, ctx.today), one.score) {
+                (Value::Text(text), Some(score)) if column == Column::Text => Value::Text(format!("{score}/10 {text}")),
+                (Value::Nothing, Some(score)) if column == Column::Text => Value::Text(format!("{score}/10")),
+                (value, _) => value,
+            };
             row::line(begun, value, query, look, width, ctx)
         }
     }
