@@ -26,6 +26,8 @@ mod german;
 mod line;
 #[path = "pty/live.rs"]
 mod live;
+#[path = "pty/many.rs"]
+mod many;
 #[path = "pty/month.rs"]
 mod month;
 #[path = "pty/mouse.rs"]

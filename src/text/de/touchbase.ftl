@@ -3141,6 +3141,7 @@ bulk-left-out-agenda = { $count ->
 }
 bulk-who = { $names }{ $rest ->
     [0] {""}
+    [one] {" "}und 1 weiterer
    *[other] {" "}und { $rest } weitere
 }
 bulk-ask = Das sind { $count } Kontakte. Wirklich alle? [j/N]
