@@ -55,8 +55,8 @@ use crate::store::{Step, StoreError, StreamError};
                         do_not_contact.reason, consent.mail (and .phone, .letter, .visit, .video, .chat, .social), consents, opt_out.mail \
                         (and .phone, .letter); id, kind, added, archived; label.mail, label.phone, label.address, label.web: the \
                         label of the value beside it; label.free_field, labelled_field: a free field and its name. Of what \
-                        happened also: day, time, due, what, subject, text, topics, direction, outcome, minutes, state, closed, \
-                        made, recurs, score, answer, severity, promise, cause, goodwill, owner, entry_id; of orders amount, currency, reference.\n\
+                        happened also: day, time, due, what, subject, text, topics, direction, outcome, minutes, purpose, worth, state, \
+                        closed, made, recurs, score, answer, severity, promise, cause, goodwill, owner, entry_id; of orders amount, currency, reference.\n\
                         Events of a calendar that were become interactions of who was asked to come, those ahead follow-ups; who comes \
                         along in an account of Monica's brings calls, notes, tasks and reminders. They are matched by id, mail, phone \
                         or name; of whom nobody is known is listed as unmatched. A follow-up that was cancelled or deleted in the calendar it \

@@ -75,6 +75,8 @@ fn entry(text: &Text, meaning: Meaning) -> String {
         Meaning::Direction => say!(text, "column-direction"),
         Meaning::Outcome => say!(text, "column-outcome"),
         Meaning::Minutes => say!(text, "column-minutes"),
+        Meaning::Purpose => say!(text, "column-purpose"),
+        Meaning::Worth => say!(text, "column-worth"),
         Meaning::Subject => say!(text, "column-subject"),
         Meaning::Text => say!(text, "column-text"),
         Meaning::Topics => say!(text, "column-topics"),

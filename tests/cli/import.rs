@@ -618,3 +618,25 @@ fn the_preferred_address_is_the_first() {
     assert!(addresses[0].contains("Oslo") && addresses[0].to_lowercase().contains("pref"), "{addresses:?}");
     assert!(!addresses[1].to_lowercase().contains("pref"), "{addresses:?}");
 }
+
+#[test]
+fn what_a_touch_was_for_and_is_worth_comes_in_by_a_table() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Eva Blau"]);
+    let table = "Name;Date;Type;Text;Zweck;Kundennutzen\n\
+                 Eva Blau;2026-11-02;mail;the new list;Werbung;parts two weeks sooner\n\
+                 Eva Blau;2026-11-03;call;the party;dancing;\n\
+                 Eva Blau;2026-12-20;call;what is new;marketing;a day saved\n";
+    desk.ok(&["import", &desk.file("a.csv", table)]);
+    let all: serde_json::Value = serde_json::from_str(&desk.ok(&["export", "--format", "json"])).unwrap();
+    let of = |text: &str| {
+        let all = all["interactions"].as_array().unwrap();
+        all.iter().find(|one| one["text"].as_str().unwrap().starts_with(text)).unwrap().clone()
+    };
+    let list = of("the new list");
+    assert_eq!((&list["purpose"], &list["worth"]), (&"marketing".into(), &"parts two weeks sooner".into()), "{list}");
+    // What is no purpose stays readable, and a follow-up says it in its title.
+    assert!(of("the party")["text"].as_str().unwrap().contains("Zweck: dancing"));
+    let title = all["follow_ups"][0]["title"].as_str().unwrap();
+    assert!(title.contains("purpose: marketing") && title.contains("worth: a day saved"), "{title}");
+}

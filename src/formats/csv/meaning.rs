@@ -132,6 +132,10 @@ pub enum Meaning {
     Direction,
     Outcome,
     Minutes,
+    /// What an interaction was for.
+    Purpose,
+    /// What a marketing touch is worth to the customer.
+    Worth,
     /// What it is about, in a line: the title of a follow-up.
     Subject,
     Text,
@@ -215,6 +219,8 @@ const NAMES: &[(Meaning, &str, u8)] = &[
     (Meaning::Direction, "direction", INTERACTIONS),
     (Meaning::Outcome, "outcome", INTERACTIONS),
     (Meaning::Minutes, "minutes", INTERACTIONS),
+    (Meaning::Purpose, "purpose", INTERACTIONS),
+    (Meaning::Worth, "worth", INTERACTIONS),
     (Meaning::State, "state", ENTRIES),
     (Meaning::Closed, "closed", ENTRIES),
     (Meaning::Made, "made", DATED),

@@ -3158,3 +3158,5 @@ views-agenda-yes = alle daraus, bis zum nächsten Kontakt
 filter-reading = Wer passt, wird gerade gelesen…
 filter-unread = Wer passt, ließ sich nicht lesen; neu getippt wird es wieder versucht.
 filter-is-open = liest
+column-purpose = wofür es war
+column-worth = was es dem Kunden bringt

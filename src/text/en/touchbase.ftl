@@ -3145,3 +3145,5 @@ views-agenda-yes = all of it, until they are touched
 filter-reading = It is being read who fits…
 filter-unread = Who fits couldn't be read; typed anew it is tried again.
 filter-is-open = reading
+column-purpose = what it was for
+column-worth = what it is worth to the customer

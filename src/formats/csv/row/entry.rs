@@ -12,6 +12,7 @@ use uuid::Uuid;
 use self::whom::People;
 use super::TOLD;
 use crate::domain::complaint::{Goodwill, Severity};
+use crate::domain::consent::Purpose;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
@@ -87,6 +88,8 @@ struct Reading<'a> {
     direction: Option<Direction>,
     outcome: Outcome,
     minutes: Option<u32>,
+    purpose: Option<Purpose>,
+    worth: String,
     subject: String,
     text: Vec<String>,
     topics: Vec<String>,
@@ -126,6 +129,8 @@ impl<'a> Reading<'a> {
             direction: None,
             outcome: Outcome::Reached,
             minutes: None,
+            purpose: None,
+            worth: String::new(),
             subject: String::new(),
             text: Vec::new(),
             topics: Vec::new(),
@@ -226,6 +231,8 @@ impl<'a> Reading<'a> {
             },
             Meaning::Minutes if text.bytes().all(|b| b"0:".contains(&b)) => {}
             Meaning::Minutes => self.minutes = self.read(column, text, Cleaning::InText, value::minutes),
+            Meaning::Purpose => self.purpose = self.read(column, text, Cleaning::InText, Purpose::read),
+            Meaning::Worth => self.worth = line(self),
             Meaning::Subject => self.subject = line(self),
             Meaning::Text => {
                 let text = self.clean(&column.head, clean::lines(&value::plain(text)));
@@ -336,6 +343,7 @@ impl<'a> Reading<'a> {
         let (at, time_known) = self.when()?;
         let is_ahead = at.date_naive() > self.against.today;
         if matches!(self.state, Some(State::Open | State::Acknowledged | State::Cancelled)) || is_ahead {
+            self.put_purpose_below();
             return self.follow_up();
         }
         Ok(What::Interaction(Interaction {
@@ -350,12 +358,21 @@ impl<'a> Reading<'a> {
             minutes: self.minutes,
             text: self.said(),
             topics: std::mem::take(&mut self.topics),
-            purpose: None,
-            worth: String::new(),
+            purpose: self.purpose,
+            worth: std::mem::take(&mut self.worth),
             automatic: false,
             pinned: false,
             source_id: String::new(),
         }))
+    }
+
+    /// A follow-up has no field for it.
+    fn put_purpose_below(&mut self) {
+        let purpose = self.purpose.map_or("", Purpose::name);
+        let both = [("purpose", purpose.to_owned()), ("worth", std::mem::take(&mut self.worth))];
+        for (name, text) in both.iter().filter(|(_, text)| !text.is_empty()) {
+            self.put_below(name, text);
+        }
     }
 
     fn follow_up(&mut self) -> Result<What, Refusal> {

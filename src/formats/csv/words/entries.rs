@@ -328,6 +328,8 @@ pub const ENTRIES: &[(Meaning, &[&str])] = &[
             "Ergebnis für den Kunden",
         ],
     ),
+    (M::Purpose, &["purpose", "Zweck"]),
+    (M::Worth, &["worth", "worth to the customer", "Kundennutzen"]),
     (M::Severity, &["severity", "Schwere", "Schweregrad"]),
     (M::Promise, &["promise", "what was promised", "Zusage"]),
     (M::Cause, &["cause", "root cause", "Ursache"]),
