@@ -77,6 +77,9 @@ impl Rule {
     pub fn span(&self, first: NaiveDate) -> Option<Span> {
         let plain = self.places.is_empty();
         let own_day = || self.days.is_empty() || *self.days == [i32::try_from(first.day()).unwrap_or_default()];
+        // The last day of every month, which is what touchbase makes of the 31st.
+        let month_end = self.unit == Unit::Month && self.weekdays.is_empty() && self.months.is_empty();
+        let month_end = month_end && first.day() == 31 && *self.days == [-1];
         let own_month = || self.months.is_empty() || *self.months == [first.month()];
         let fits = match self.unit {
             Unit::Day => self.weekdays.is_empty() && self.days.is_empty() && self.months.is_empty(),
@@ -84,11 +87,11 @@ impl Rule {
                 let own = self.weekdays.is_empty() || *self.weekdays == [(0, first.weekday())];
                 own && self.days.is_empty() && self.months.is_empty()
             }
-            Unit::Month => self.weekdays.is_empty() && self.months.is_empty() && own_day(),
+            Unit::Month => self.weekdays.is_empty() && self.months.is_empty() && (own_day() || month_end),
             Unit::Year => self.weekdays.is_empty() && own_month() && own_day(),
         };
         // A calendar leaves out the months that have no 31st, touchbase takes their last day.
-        let in_every = self.unit == Unit::Day || self.unit == Unit::Week || first.day() <= 28;
+        let in_every = self.unit == Unit::Day || self.unit == Unit::Week || first.day() <= 28 || month_end;
         (plain && fits && in_every).then_some(Span { count: u16::try_from(self.interval).ok()?, unit: self.unit })
     }
 
@@ -314,6 +317,11 @@ mod tests {
         check("FREQ=WEEKLY;COUNT=3", "2026-11-20", "1w");
         check("FREQ=MONTHLY;BYDAY=3FR", "2026-11-20", "");
         check("FREQ=MONTHLY", "2026-10-31", "");
+        check("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-10-31", "1m");
+        check("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1", "2026-10-31", "2m");
+        // Counted from there it would be the 30th, in longer months too.
+        check("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-30", "");
+        check("FREQ=MONTHLY;BYMONTHDAY=-1;BYMONTH=1", "2026-01-31", "");
     }
 
     #[test]
