@@ -42,7 +42,9 @@ fn is_more(p: &Property, (name, value): (&str, &str), label: &str, from_group: b
     }
     let mut types = value.split(',').map(str::trim).filter(|one| !one.is_empty());
     let of_label = if from_group { None } else { label::to_types(&p.name, label) };
-    let is_told = |one: &str| of_label.iter().flatten().any(|told| told.eq_ignore_ascii_case(one));
+    let is_told = |one: &str| {
+        of_label.iter().flatten().any(|told| told.eq_ignore_ascii_case(one)) || label::is_said_by_label(one, label)
+    };
     !types.all(|one| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(one)) || is_told(one))
 }
 
@@ -114,6 +116,8 @@ mod tests {
         check("TEL;VALUE=uri;PREF=1:tel:1", "", false, false);
         check("EMAIL;TYPE=INTERNET:a@b.c", "", false, false);
         check("EMAIL;X-COUCHDB-UUID=a;TYPE=home:a@b.c", "home", false, true);
+        check("TEL;TYPE=X-Büro:1", "Büro", false, false);
+        check("TEL;TYPE=X-Buero:1", "Buero", false, true);
         check("N;LANGUAGE=de:Kaiser;Bernd", "", false, true);
         check("N:Kaiser;Bernd,Maria", "", false, true);
         check("N:Kaiser;Bernd\\, Maria;;;;", "", false, false);

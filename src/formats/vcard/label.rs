@@ -26,8 +26,10 @@ pub fn from_apple(text: &str) -> String {
 pub fn from_types<'a>(types: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<String> = Vec::new();
     for word in types.filter(|kind| !SILENT.iter().any(|silent| silent.eq_ignore_ascii_case(kind))) {
-        let word = word.to_lowercase();
-        let name = name(word.strip_prefix("x-").unwrap_or(&word));
+        let name = match own_word(word) {
+            Some(own) if own.chars().any(char::is_lowercase) => own.to_owned(),
+            own => name(&own.unwrap_or(word).to_lowercase()),
+        };
         if !names.contains(&name) {
             names.push(name);
         }
@@ -37,6 +39,18 @@ pub fn from_types<'a>(types: impl Iterator<Item = &'a str>) -> String {
     }
     names.sort_by_key(|name| !matches!(name.as_str(), "work" | "home" | "other"));
     names.join(" ")
+}
+
+/// What a type of the user's own says, as Android writes it: `X-Büro`.
+fn own_word(kind: &str) -> Option<&str> {
+    let (prefix, word) = kind.split_at_checked(2)?;
+    prefix.eq_ignore_ascii_case("x-").then_some(word)
+}
+
+/// Whether a type is one of the user's own that the label says, but that no type may be called (RFC 2426, 4).
+pub fn is_said_by_label(kind: &str, label: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    own_word(kind).is_some_and(|own| !own.chars().all(is_name) && label.split(' ').any(|word| word == own))
 }
 
 /// The types that stand for a label of a property; `None` if there are none that are read as it.
@@ -103,6 +117,8 @@ mod tests {
             assert_eq!(from_types(types.split(' ')), expect, "{types:?}");
             assert_eq!(from_types(types.to_uppercase().split(' ')), expect, "{types:?}");
         }
+        assert_eq!(from_types(["X-Büro"].into_iter()), "Büro");
+        assert_eq!(from_types(["x-Skype", "WORK"].into_iter()), "work Skype");
         assert_eq!(from_apple("_$!<Home>!$_"), "home");
         assert_eq!(from_apple("_$!<Mobile>!$_"), "mobile");
         assert_eq!(from_apple("_$!<HomePage>!$_"), "web");
