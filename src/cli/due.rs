@@ -14,6 +14,7 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::agenda::{self, Entry, Line, Reason, Section, Whom, Why};
 use crate::domain::book::Book;
+use crate::domain::called::WORSE;
 use crate::domain::ceiling::Reached;
 use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId};
@@ -303,6 +304,7 @@ fn reason_json(session: &Session, whom: Whom, reason: Reason) -> ReasonJson {
             let interval_days = Some(interval.approximate_days());
             ReasonJson { kind: "account", interval_days, last_touch: last, ..json }
         }
+        Why::Segment { name } if name == WORSE => ReasonJson { kind: "health", ..json },
         Why::Segment { name } => ReasonJson { kind: "segment", title: Some(name), ..json },
         Why::Cadence { interval, last, .. } => {
             let last_touch = last.map(|(day, _)| day);

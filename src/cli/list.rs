@@ -73,6 +73,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let typed = viewed.as_ref().map_or(typed.clone(), |viewed| viewed.narrowed_by(&typed));
     let list = viewed.as_ref().map(viewed::Viewed::list).or(kind).unwrap_or_default();
     let query = Query::whole(list, &typed);
+    let asked = query.asked_whole();
+    let asks = asked.is_some_and(|asked| asked.asks_for_health(&session.segments()));
+    session.know_healths(asks || viewed.as_ref().is_some_and(viewed::Viewed::shows_health))?;
     let query = if list == List::Companies { session.readable(query)? } else { session.query(query)? };
     match list {
         List::Contacts => {}

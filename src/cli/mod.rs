@@ -262,7 +262,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
     let mut session = Session::open(start)?;
     session.acts = acts(&verb);
     if looks_at_agenda(&verb) {
-        session.call_by_segments()?;
+        session.call_by_segments(looks_at_health(&verb))?;
     }
     if let Some(again) = done_before(&mut session, &verb).transpose() {
         return closed(session, again);
@@ -308,6 +308,11 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
 }
 
 /// Whether it tells or changes what stands on the agenda.
+/// The same, where it matters who is there since their health turned for the worse: that isn't looked up for all that is only named.
+fn looks_at_health(verb: &Verb) -> bool {
+    matches!(verb, Verb::Due(_) | Verb::Snooze(_) | Verb::Spread(_) | Verb::Export(_))
+}
+
 fn looks_at_agenda(verb: &Verb) -> bool {
     matches!(
         verb,

@@ -41,7 +41,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
     }
     let found = session.store.in_segments(&all, &session.settings, session.today());
-    let (mut found, kept) = found.map_err(|error| session.store_error(&error))?;
+    let (mut found, _, kept) = found.map_err(|error| session.store_error(&error))?;
     found.retain(|one| segments.iter().any(|segment| segment.name == one.name));
     let printed = match (&args.name, &found[..]) {
         (Some(_), [one]) => by_name(session, one),

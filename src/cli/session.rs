@@ -1,5 +1,6 @@
 //! What a verb works with: the open store, the words, the day, and where its output goes.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,16 +146,36 @@ impl Session {
         self.views.as_deref().map(|dir| Segment::of_views(&views::all(dir).0)).unwrap_or_default()
     }
 
-    /// Lets segments call those in them to the agenda.
+    /// Lets segments call those in them to the agenda, and if `worse` is asked for, those whose health turned for the worse: as it was
+    /// found today before, if it was.
     ///
     /// # Errors
     /// The store can't be read.
-    pub fn call_by_segments(&mut self) -> Result<(), Error> {
-        let segments = self.segments();
-        if segments.iter().any(|segment| segment.agenda) {
+    pub fn call_by_segments(&mut self, worse: bool) -> Result<(), Error> {
+        let mut segments = self.segments();
+        let worse = worse && self.settings.worse_on_agenda;
+        let calls = segments.iter().any(|segment| segment.agenda);
+        let kept = (worse && !calls).then(|| self.store.worse_as_kept(self.today())).flatten();
+        if let Some(kept) = kept {
+            self.settings.called = Arc::new(kept);
+        } else if calls || worse {
+            segments.extend(worse.then(Segment::worse));
             let found = self.store.in_segments(&segments, &self.settings, self.today());
-            let (found, _) = found.map_err(|error| self.store_error(&error))?;
+            let (found, healths, _) = found.map_err(|error| self.store_error(&error))?;
             self.settings.called = Arc::new(InSegment::called(&found));
+            self.settings.healths = healths;
+        }
+        Ok(())
+    }
+
+    /// Reckons how relationships stand, if it is asked for and isn't known yet.
+    ///
+    /// # Errors
+    /// The store can't be read.
+    pub fn know_healths(&mut self, asked: bool) -> Result<(), Error> {
+        let known = self.store.knowing_healths(&self.settings, self.today(), asked);
+        if let Cow::Owned(settings) = known.map_err(|error| self.store_error(&error))? {
+            self.settings = settings;
         }
         Ok(())
     }

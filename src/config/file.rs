@@ -27,7 +27,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 37] = [
+pub const KEYS: [&str; 38] = [
     "store",
     "read_only",
     "language",
@@ -47,6 +47,7 @@ pub const KEYS: [&str; 37] = [
     "companies.one_touch_counts",
     "mail.own",
     "orders.currency",
+    "health.agenda",
     "health.rhythm",
     "health.trend",
     "health.started",
@@ -206,6 +207,7 @@ impl Reader<'_> {
             "agenda.ceilings.C" => ceiling(text).map(|most| settings.ceilings[2] = most),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
+            "health.agenda" => value.get_ref().as_bool().map(|on| settings.worse_on_agenda = on),
             "companies.one_touch_counts" => value.get_ref().as_bool().map(|counts| settings.one_touch_counts = counts),
             "companies.follow_tiers" => {
                 value.get_ref().as_bool().map(|follow| settings.companies_follow_tiers = follow)
@@ -425,7 +427,9 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "feedback.ask_every" => &["90", "0"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
-        "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" => &["true", "false"],
+        "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" | "health.agenda" => {
+            &["true", "false"]
+        }
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,

@@ -83,6 +83,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.ceilings.C" => json!(ceiling(settings.ceilings[2])),
         "log.kind" => json!(settings.log_kind),
         "contacts.view" => json!(config.view.as_deref().unwrap_or("all")),
+        "health.agenda" => json!(settings.worse_on_agenda),
         "companies.one_touch_counts" => json!(settings.one_touch_counts),
         "companies.follow_tiers" => json!(settings.companies_follow_tiers),
         "mail.own" => json!(settings.own_mails.list()),

@@ -100,7 +100,8 @@ pub enum Why {
         imported: Option<NaiveDate>,
         untouched_lead: bool,
     },
-    /// A segment they are in is to be on the agenda, and they stand there for nothing else.
+    /// A segment they are in is to be on the agenda, and they stand there for nothing else. [`WORSE`](super::called::WORSE) is that
+    /// of those whose health turned for the worse.
     Segment {
         name: String,
     },

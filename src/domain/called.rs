@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 use super::day::Day;
 use super::id::{ById, ContactId};
 
+/// What the segment of those is called whose health turned for the worse: nobody can call one of their own so.
+pub const WORSE: &str = "";
+
 /// Those whom segments call.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Called {

@@ -22,6 +22,7 @@ pub use judge::{Judge, Subject};
 pub use parse::{is_asked, read, read_as_typed};
 pub use world::{Sorted, World};
 
+use super::called::WORSE;
 use super::view::{List, View};
 
 /// What must hold.
@@ -113,6 +114,24 @@ impl Condition {
         }
     }
 
+    /// Whether how relationships stand must be reckoned to say whether it holds.
+    pub fn asks_for_health(&self, segments: &[Segment]) -> bool {
+        self.asks_below(segments, segments.len())
+    }
+
+    fn asks_below(&self, segments: &[Segment], below: usize) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks_below(segments, below)),
+            Self::Not(part) => part.asks_below(segments, below),
+            Self::Word(_) | Self::Due => false,
+            Self::Segment(name) => {
+                let inner = Segment::named(segments, name).zip(below.checked_sub(1));
+                inner.is_some_and(|(segment, below)| segment.condition.asks_below(segments, below))
+            }
+            Self::Is(test) => test.figure.is_of_health(),
+        }
+    }
+
     /// Whether it is asked who is archived.
     pub fn asks_for_archived(&self) -> bool {
         match self {
@@ -176,6 +195,14 @@ impl Segment {
             Some(Self { name: view.name.clone(), filter: view.filter.clone(), condition, agenda: view.agenda })
         };
         views.iter().filter(of_contacts).filter_map(segment).collect()
+    }
+
+    /// Those whose health turned for the worse since a month ago.
+    pub fn worse() -> Self {
+        let filter = "worse:yes".to_owned();
+        let figure = figure::Figure::named(List::Contacts, "worse");
+        let is = |figure| Condition::Is(Test { figure, how: How::OneOf(vec!["yes".to_owned()]) });
+        Self { name: WORSE.to_owned(), filter, condition: figure.map_or_else(Condition::never, is), agenda: true }
     }
 
     /// The one of this name, however it is written.

@@ -74,6 +74,12 @@ impl Members {
         there
     }
 
+    /// Who was there on that day; `None` where it isn't kept.
+    pub fn on(&self, day: NaiveDate) -> Option<Vec<ContactId>> {
+        let at = self.days.binary_search_by_key(&day, |kept| kept.day).ok()?;
+        Some(self.before(at + 1).into_iter().collect())
+    }
+
     /// Who of those who are there today came since a month ago, and who left: since the last day that is kept before that, else
     /// the first. In the order of their ids.
     pub fn since(&self, today: NaiveDate, there: &[ContactId]) -> Since {

@@ -9,7 +9,8 @@ use super::called::Called;
 use super::ceiling::{AtMost, Ceiling};
 use super::contact::Tier;
 use super::country::Country;
-use super::health::Weights;
+use super::health::{Healths, Standing, Weights};
+use super::id::{CompanyId, ContactId};
 use super::interaction::Kind;
 use super::mail::OwnMails;
 use super::money::Currency;
@@ -40,9 +41,13 @@ pub struct Settings {
     pub currency: Option<Currency>,
     /// How much each part of a health counts.
     pub health: Weights,
+    /// Whether a health that turned for the worse is a reason on the agenda.
+    pub worse_on_agenda: bool,
     pub feedback: FeedbackRules,
     /// Who is called to the agenda by segments: found out, not chosen, as who is in them changes.
     pub called: Arc<Called>,
+    /// How relationships stand, once that was reckoned: found out, too.
+    pub healths: Option<Arc<Healths>>,
 }
 
 /// What follows by itself from what customers say.
@@ -87,16 +92,29 @@ impl Default for Settings {
             companies_follow_tiers: false,
             currency: None,
             health: Weights::default(),
+            worse_on_agenda: true,
             feedback: FeedbackRules::default(),
             called: Arc::default(),
+            healths: None,
         }
     }
 }
 
 impl Settings {
-    /// The same where no segment calls anybody: who is in them isn't to hang on whom they call.
+    /// The same where no segment calls anybody and nothing is reckoned: who is in segments isn't to hang on whom they call, nor on how
+    /// things stood before.
     pub fn calling_nobody(&self) -> Self {
-        Self { called: Arc::default(), ..self.clone() }
+        Self { called: Arc::default(), healths: None, ..self.clone() }
+    }
+
+    /// How it stands with a contact; of that nothing is known before it is reckoned.
+    pub fn health_of(&self, contact: ContactId) -> Standing {
+        self.healths.as_deref().map(|all| all.of_contact(contact)).unwrap_or_default()
+    }
+
+    /// The same of a company.
+    pub fn health_of_company(&self, company: CompanyId) -> Standing {
+        self.healths.as_deref().map(|all| all.of_company(company)).unwrap_or_default()
     }
 
     /// The currency of orders of which it isn't said.

@@ -10,6 +10,7 @@ use super::company::Company;
 use super::day::Day;
 use super::feedback::{Feedback, FeedbackKind};
 use super::follow_up::FollowUp;
+use super::health;
 use super::id::{ById, CompanyId, ContactId};
 use super::row::Row;
 use super::search::compare;
@@ -31,6 +32,8 @@ pub struct Standing {
     pub complaints: usize,
     /// Open follow-ups with those who work there now.
     pub follow_ups: usize,
+    /// As far as it is reckoned.
+    pub health: health::Standing,
 }
 
 /// How things stand with each company of which there is anything to say.
@@ -44,6 +47,11 @@ pub fn standings(book: &Book, settings: &Settings, today: NaiveDate) -> ById<Com
     for due in agenda::companies(book, settings, today, AHEAD) {
         let standing = all.entry(due.company).or_default();
         (standing.rhythm, standing.due) = (Some(due.rhythm), due.next);
+    }
+    for (company, health) in settings.healths.iter().flat_map(|all| &all.companies) {
+        if book.company(*company).is_some() {
+            all.entry(*company).or_default().health = *health;
+        }
     }
     for complaint in book.grievances().filter(|one| is_open_complaint(one)) {
         if let Some(company) = concerns(book, complaint) {

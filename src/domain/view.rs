@@ -118,6 +118,8 @@ columns! {
     Birthday "birthday"   "geburtstag" Contacts;
     Severity "severity"   "schwere"    Feedback;
     Owner    "owner"      "zuständig"  Contacts Feedback;
+    Health   "health"     "gesundheit" Contacts Companies;
+    Band     "band"       "zustand"    Contacts Companies;
     Added    "added"      "angelegt"   Contacts Companies;
     Ceiling  "ceiling"    "obergrenze" Contacts;
     Cadence  "cadence"    "rhythmus"   Contacts Companies;

@@ -3,8 +3,10 @@
 //! By the filter, not by the name: a segment that is called otherwise goes on, one that asks something else begins anew. A line
 //! that is damaged is gone, which costs nothing but what it told of earlier days; the others stay.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,8 +16,9 @@ use super::error::{Result, at, writing};
 use super::line::{checked, parse, put_sealed};
 use super::session::Inner;
 use super::{Store, layout};
-use crate::domain::called::Called;
+use crate::domain::called::{Called, WORSE};
 use crate::domain::condition::{Condition, Depth, Segment, Sorted, World};
+use crate::domain::health::Healths;
 use crate::domain::id::ContactId;
 use crate::domain::members::{Members, Since};
 use crate::domain::settings::Settings;
@@ -83,6 +86,7 @@ impl Store {
         if !goes_on() {
             return Ok(None);
         }
+        let settings = &*self.knowing_healths(settings, today, asked.asks_for_health(segments))?;
         let Sorted { mut held, undecided } = {
             // A commit waits for the book, and judging many takes a moment.
             let book = self.book().bare();
@@ -99,7 +103,39 @@ impl Store {
         Ok(Some(held))
     }
 
-    /// Who is in each of the segments today, and who came and left. Where nobody looked today, who is there is kept.
+    /// The same settings with how relationships stand, where that is asked for and isn't known.
+    ///
+    /// # Errors
+    /// What happened can't be read.
+    pub fn knowing_healths<'s>(
+        &self,
+        settings: &'s Settings,
+        today: NaiveDate,
+        asked: bool,
+    ) -> Result<Cow<'s, Settings>> {
+        if !asked || settings.healths.is_some() {
+            return Ok(Cow::Borrowed(settings));
+        }
+        let ledger = self.ledger(&|| true)?.unwrap_or_default();
+        // A commit waits for the book, and reckoning all takes a moment.
+        let book = self.book().bare();
+        let healths = Some(Arc::new(Healths::reckon(&book, &ledger, settings, today.into())));
+        Ok(Cow::Owned(Settings { healths, ..settings.clone() }))
+    }
+
+    /// Who is called to the agenda since their health turned for the worse, as it was found today before; `None` where nobody has looked
+    /// today.
+    pub fn worse_as_kept(&self, today: NaiveDate) -> Option<Called> {
+        let mut remembered = self.inner.remembered();
+        let members = members_of(&mut remembered, &Segment::worse().condition);
+        let there = members.on(today)?;
+        let mut called = Called::default();
+        called.add(WORSE, members.there_since(today, &there).into_iter());
+        Some(called)
+    }
+
+    /// Who is in each of the segments today, and who came and left. Where nobody looked today, who is there is kept. What relationships
+    /// stand like comes along where a segment asks for it.
     ///
     /// # Errors
     /// Full records can't be read. That it can't be kept is none: it is only said with the rest.
@@ -108,8 +144,10 @@ impl Store {
         segments: &[Segment],
         settings: &Settings,
         today: NaiveDate,
-    ) -> Result<(Vec<InSegment>, Result<()>)> {
+    ) -> Result<(Vec<InSegment>, Option<Arc<Healths>>, Result<()>)> {
         let settings = &settings.calling_nobody();
+        let asked = segments.iter().any(|segment| segment.condition.asks_for_health(segments));
+        let settings = &*self.knowing_healths(settings, today, asked)?;
         let mut there = Vec::new();
         for segment in segments {
             let mut held = self.fitting(&segment.condition, segments, settings, today)?;
@@ -140,7 +178,7 @@ impl Store {
                 days,
             }
         });
-        Ok((all.collect(), kept))
+        Ok((all.collect(), settings.healths.clone(), kept))
     }
 }
 
@@ -223,7 +261,7 @@ mod tests {
 
     /// How many are in each, came and left, and since when.
     fn told(store: &Store, segments: &[Segment], day: NaiveDate) -> Vec<String> {
-        let (all, kept) = store.in_segments(segments, &Settings::default(), day).unwrap();
+        let (all, _, kept) = store.in_segments(segments, &Settings::default(), day).unwrap();
         kept.unwrap();
         let told = |one: &InSegment| {
             let since = one.since.day.map(|day| day.to_string()).unwrap_or_default();
@@ -269,7 +307,7 @@ mod tests {
         tiered(&open(&dir), "Ana", Some(Tier::A));
         let disk = Disk::hooked(|_| Verdict::Fail(std::io::ErrorKind::StorageFull.into()));
         let store = Store::open_on(disk, &dir, Who { author: "ana".into(), screen: false }).unwrap();
-        let (all, kept) = store.in_segments(&[segment("A", "tier:a")], &Settings::default(), today()).unwrap();
+        let (all, _, kept) = store.in_segments(&[segment("A", "tier:a")], &Settings::default(), today()).unwrap();
         assert_eq!((all[0].there.len(), kept.is_err()), (1, true));
         let read_only = Store::open_read_only(&dir, Who { author: "ana".into(), screen: false }).unwrap();
         assert_eq!(told(&read_only, &[segment("A", "tier:a")], today()), ["A 1 +0 -0 "]);

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Text, days, names};
+use super::{Text, days, health, names};
 use crate::domain::display::safe;
 use crate::domain::view::{Column, Value};
 use crate::say;
@@ -27,6 +27,8 @@ pub fn head(text: &Text, column: Column) -> String {
         Column::Added => say!(text, "list-column-added"),
         Column::Cadence => say!(text, "field-cadence"),
         Column::Ceiling => say!(text, "field-ceiling"),
+        Column::Health => say!(text, "head-health"),
+        Column::Band => say!(text, "head-band"),
         Column::People => "#".to_owned(),
         Column::Open => say!(text, "companies-open"),
         Column::Industry => say!(text, "field-industry"),
@@ -75,6 +77,8 @@ pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> Strin
         },
         Value::Span(span) => days::span(text, *span),
         Value::AtMost(most) => days::ceiling(text, *most),
+        Value::Health(figure) => figure.to_string(),
+        Value::Band(band) => health::band(text, *band),
         Value::Count(count) => text.count(*count),
         Value::Open(complaints, follow_ups) => {
             let sign = |sign: char, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Text, days, names};
 use crate::domain::agenda::{Reason, Why};
+use crate::domain::called::WORSE;
 use crate::domain::settings::Settings;
 use crate::say;
 
@@ -39,6 +40,7 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
                 None => say!(text, "reason-account-never", every = every),
             }
         }
+        Why::Segment { name } if name == WORSE => say!(text, "reason-worse"),
         Why::Segment { name } => say!(text, "reason-segment", name = name.as_str()),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
         Why::Cadence { interval, last, imported, .. } => {
@@ -94,6 +96,7 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
         Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
         Why::Account { interval, .. } => say!(text, "reason-account-short", every = days::every(text, *interval)),
+        Why::Segment { name } if name == WORSE => say!(text, "reason-worse"),
         Why::Segment { name } => say!(text, "reason-segment", name = name.as_str()),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead-short"),
         Why::Cadence { interval, .. } => days::every(text, *interval),

@@ -150,6 +150,7 @@ actions! {
     Order         "order"       "action-order"        ["O"]                        SCREENS  false         true;
     Ask           "ask"         "action-ask"          ["g a"]                      PEOPLE   false         true;
     Scores        "scores"      "action-scores"       ["g n"]                      OF_FEEDBACK false      false;
+    Health        "health"      "action-health"       ["g h"]                      SCREENS  false         false;
     Topics        "topics"      "action-topics"       ["g b"]                      OF_FEEDBACK false      false;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;

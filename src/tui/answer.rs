@@ -10,6 +10,7 @@ use crate::domain::condition::Condition;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
+use crate::domain::health::{Health, Healths, Whose};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::nps::Period;
 use crate::domain::pairs::{CompanyPair, Pair};
@@ -45,6 +46,8 @@ pub enum Answer {
     Topics(Vec<Topic>),
     /// What the scores of surveys come to, month by month.
     Scores(Vec<Period>),
+    /// How one relationship stands, and what the figure was a month ago.
+    Health { whose: Whose, now: Health, before: Option<u8> },
     /// The set that deleted a record; `None` where the history doesn't tell of it.
     Deletion { of: RecordId, by: Option<Box<Entry>> },
     /// How a path that is being typed could go on.
@@ -72,7 +75,7 @@ pub enum Answer {
     /// Of whom a condition holds in that book on that day; `None` where something else was asked meanwhile.
     Judged { asked: Condition, held: Option<Vec<ContactId>>, of: (Seq, NaiveDate) },
     /// Who is in segments, and who came and left.
-    Segments(Vec<InSegment>),
+    Segments(Vec<InSegment>, Option<Arc<Healths>>),
     /// All contacts in the order that was asked for.
     Order { turn: Turn, order: Vec<ContactId> },
     /// This is told the list of contacts.

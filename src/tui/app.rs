@@ -374,7 +374,7 @@ impl App {
                 self.judged(asked, None, (self.world.store.position(), *today));
                 self.say(Toast::error(why.clone()));
             }
-            Answer::Segments(found) => self.segments_counted(Some(found)),
+            Answer::Segments(found, healths) => self.segments_counted(Some((found, healths.as_ref()))),
             Answer::Unread { ask: Ask::Segments { .. }, .. } => self.segments_counted(None),
             Answer::Unread { ask: Ask::Views { .. }, .. } => self.world.views_come = false,
             _ => {}

@@ -12,6 +12,8 @@ use chrono::NaiveDate;
 use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::condition::{Condition, Segment};
+use crate::domain::day::Day;
+use crate::domain::health::{self, BEFORE, Whose};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::nps::{self, Per};
@@ -175,6 +177,12 @@ pub enum Ask {
     Topics,
     /// What the scores of surveys come to.
     Scores,
+    /// How one relationship stands, and stood a month ago.
+    Health {
+        whose: Whose,
+        settings: Box<Settings>,
+        today: NaiveDate,
+    },
     /// Closed feedback, the latest entered first, from before that one on.
     ClosedFeedback {
         before: Option<FeedbackId>,
@@ -433,6 +441,14 @@ impl Ask {
                 });
                 Answer::ClosedFeedback { before, feedback: feedback.collect(), read }
             }
+            Self::Health { whose, settings, today } => {
+                let ledger = store.ledger(&|| true)?.unwrap_or_default();
+                // A commit waits for the book.
+                let book = store.book().bare();
+                let on = |day| health::of(&book, &ledger, &settings, day, whose).unwrap_or_default();
+                let before = on(Day::from(today).minus(BEFORE)).figure();
+                Answer::Health { whose, now: on(today.into()), before }
+            }
             ask @ (Self::Topics | Self::Scores) => {
                 let records = store.latest(RecordKind::Feedback, None, usize::MAX, Wanted::All)?;
                 let feedback = records.iter().filter_map(|record| match record {
@@ -489,11 +505,11 @@ impl Ask {
                 Answer::Judged { asked, held, of }
             }
             Self::Segments { segments, settings, today } => {
-                let (found, kept) = store.in_segments(&segments, &settings, today)?;
+                let (found, healths, kept) = store.in_segments(&segments, &settings, today)?;
                 if let Err(error) = kept {
                     tracing::warn!(%error, "who is in segments could not be kept");
                 }
-                Answer::Segments(found)
+                Answer::Segments(found, healths)
             }
             Self::Order { sorts, settings, today, turn } => {
                 // Sorting many takes a moment, in which the book must not be held.

@@ -69,6 +69,13 @@ impl Viewed {
         view::put_in_order(found, book, &session.settings, session.today(), &self.view.look.sort)
     }
 
+    /// Whether how relationships stand is shown or sorted by.
+    pub fn shows_health(&self) -> bool {
+        let look = &self.view.look;
+        let columns = look.columns.iter().map(|shown| shown.column).chain(look.sort.iter().map(|sort| sort.column));
+        columns.into_iter().any(|column| matches!(column, Column::Health | Column::Band))
+    }
+
     /// The columns to be shown; `None` where the list keeps its own.
     pub fn columns(&self) -> Option<&[Shown]> {
         self.has_columns.then_some(&self.view.look.columns)
@@ -107,7 +114,7 @@ pub(super) fn shown(session: &Session, value: &Value, shown: Shown) -> Cell {
     };
     match (shown.column, value) {
         (_, Value::Due(_, late)) if *late > 0 => Cell::late(words),
-        (Column::Overdue | Column::Age | Column::People | Column::Score, _) => Cell::right(words),
+        (Column::Overdue | Column::Age | Column::People | Column::Score | Column::Health, _) => Cell::right(words),
         (Column::Phone, _) => Cell::whole(words),
         _ => words.into(),
     }
@@ -130,6 +137,8 @@ fn plain(value: &Value) -> String {
         Value::Birthday(birthday) => birthday.to_string(),
         Value::Span(span) => span.to_string(),
         Value::AtMost(most) => most.to_string(),
+        Value::Health(figure) => figure.to_string(),
+        Value::Band(band) => band.name().to_owned(),
     }
 }
 

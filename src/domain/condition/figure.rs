@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::judge::Held;
-use super::tables::{COMPANIES, CONTACTS, MAY};
+use super::tables::{COMPANIES, CONTACTS, HEALTH, MAY};
 use super::world::World;
 use crate::domain::book::Facts;
 use crate::domain::company::Company;
@@ -128,6 +128,11 @@ impl Figure {
     /// Whether it is that they may be reached.
     pub(super) fn is_may(&self) -> bool {
         self.entry().is_some_and(|entry| entry.name == MAY)
+    }
+
+    /// Whether it is known only once healths are reckoned.
+    pub(super) fn is_of_health(&self) -> bool {
+        self.entry().is_some_and(|entry| HEALTH.contains(&entry.name))
     }
 
     pub fn kind(&self) -> Kind {

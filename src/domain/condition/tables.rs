@@ -16,6 +16,7 @@ use crate::domain::field::{
     stages_beginning,
 };
 use crate::domain::nps::Group;
+use crate::domain::health::{Band, Standing};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::view::{self, AHEAD};
@@ -37,6 +38,9 @@ const GROUPS: &[&str] = &["promoter", "passive", "detractor"];
 /// Whether they may be reached for a purpose, on any channel or on one.
 pub(super) const MAY: &str = "may";
 const PURPOSES: &[&str] = &["contract", "service", "marketing", "survey"];
+const BAND: Kind = Kind::Choice(&["warm", "cooling", "at_risk", "lost"], |word| {
+    Band::read(word).map(Band::name).into_iter().collect()
+});
 const BACK: Kind = Kind::Day(Look::Back);
 const AHEAD_DAY: Kind = Kind::Day(Look::Ahead);
 
@@ -80,6 +84,10 @@ pub(super) const CONTACTS: &[Entry] = &[
         OfFacts(|of, world| Held::count(open_feedback(of, world, false))),
         &["open feedback", "Rückmeldungen", "offene Rückmeldungen"],
     ),
+    // What is reckoned of all that happened; before it is, nobody has it.
+    line(HEALTH[0], Kind::Number, OfFacts(|of, world| figure(world.settings.health_of(of.id))), &["Gesundheit"]),
+    line(HEALTH[1], BAND, OfFacts(|of, world| band(world.settings.health_of(of.id))), &["Zustand"]),
+    line(HEALTH[2], Kind::YesNo, OfFacts(|of, world| worse(world.settings.health_of(of.id))), &["schlechter"]),
     // What takes the agenda's rules.
     line(
         "next",
@@ -131,6 +139,19 @@ pub(super) const COMPANIES: &[Entry] = &[
     line("tier", TIER, Company(|of, _, _| Held::choice(of.tier.map(tier))), &[]),
     line("added", BACK, Company(|of, _, _| Held::Day(of.added)), &[]),
     line("archived", Kind::YesNo, Company(|of, _, _| Held::Yes(of.archived)), &[]),
+    line(
+        HEALTH[0],
+        Kind::Number,
+        Company(|of, _, world| figure(world.settings.health_of_company(of.id))),
+        &["Gesundheit"],
+    ),
+    line(HEALTH[1], BAND, Company(|of, _, world| band(world.settings.health_of_company(of.id))), &["Zustand"]),
+    line(
+        HEALTH[2],
+        Kind::YesNo,
+        Company(|of, _, world| worse(world.settings.health_of_company(of.id))),
+        &["schlechter"],
+    ),
     line("size", Kind::Number, Company(|of, _, _| size(&of.size)), &[]),
     line(
         "city",
@@ -160,6 +181,21 @@ pub(super) const COMPANIES: &[Entry] = &[
         &["open follow-ups", "Wiedervorlagen"],
     ),
 ];
+
+/// The figures that are reckoned of the ledger: 0 to 100, what that is called, and whether it is worse than a month ago.
+pub(super) const HEALTH: [&str; 3] = ["health", "band", "worse"];
+
+fn figure<'a>(standing: Standing) -> Held<'a> {
+    Held::number(standing.now.map(i64::from))
+}
+
+fn band<'a>(standing: Standing) -> Held<'a> {
+    Held::choice(standing.now.map(|figure| Band::of(figure).name()))
+}
+
+fn worse<'a>(standing: Standing) -> Held<'a> {
+    Held::Yes(standing.worse().is_some())
+}
 
 fn tier(tier: Tier) -> &'static str {
     TIERS.get(tier as usize).copied().unwrap_or_default()

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Column;
-use super::value::{Value, city, first, some, tags};
+use super::value::{Value, city, first, of_band, of_health, some, tags};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::feedback::{Feedback, Section};
@@ -17,6 +17,8 @@ pub fn of_company(column: Column, company: &Company, standing: &Standing) -> Val
         Column::People => some(Some(standing.contacts).filter(|count| *count > 0), Value::Count),
         Column::Tier => some(company.tier, Value::Tier),
         Column::Cadence => some(standing.rhythm, Value::Span),
+        Column::Health => of_health(standing.health),
+        Column::Band => of_band(standing.health),
         Column::Due => some(standing.due, |(due, late)| Value::Due(due, late)),
         Column::Overdue => some(standing.due.filter(|(_, late)| *late > 0), |(_, late)| Value::Days(late)),
         Column::Touched => some(standing.touched, |day| Value::Day(day.into())),

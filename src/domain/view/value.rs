@@ -13,6 +13,7 @@ use crate::domain::ceiling::AtMost;
 use crate::domain::complaint::Severity;
 use crate::domain::contact::{Address, Labelled, Stage, Tier};
 use crate::domain::feedback::{self, FeedbackKind};
+use crate::domain::health::{self, Band};
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
 
@@ -40,6 +41,9 @@ pub enum Value {
     Kind(FeedbackKind, Option<u8>),
     State(feedback::Standing),
     Severity(Severity),
+    /// 0 to 100.
+    Health(u8),
+    Band(Band),
 }
 
 impl Value {
@@ -69,6 +73,8 @@ pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings,
         Column::Overdue => some(next().filter(|(_, late)| *late > 0), |(_, late)| Value::Days(late)),
         Column::Added => Value::Day(facts.added.into()),
         Column::Cadence => some(facts.rhythm(settings), Value::Span),
+        Column::Health => of_health(settings.health_of(facts.id)),
+        Column::Band => of_band(settings.health_of(facts.id)),
         Column::Name
         | Column::Role
         | Column::Tags
@@ -92,6 +98,16 @@ pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings,
         | Column::Ceiling
         | Column::Age => return None,
     })
+}
+
+/// The figure of who stands so.
+pub(super) fn of_health(standing: health::Standing) -> Value {
+    some(standing.now, Value::Health)
+}
+
+/// What that is called.
+pub(super) fn of_band(standing: health::Standing) -> Value {
+    some(standing.now, |figure| Value::Band(Band::of(figure)))
 }
 
 /// The first of several mails or numbers.
@@ -150,6 +166,9 @@ impl Key {
             Value::Stage(stage) => Stage::ALL.iter().position(|one| one == stage).map_or(Self::Nothing, number),
             Value::Day(of) | Value::Due(of, _) => day(*of),
             Value::Days(days) => Self::Number(*days),
+            Value::Health(figure) => Self::Number((*figure).into()),
+            // The worst first.
+            Value::Band(band) => Self::Number(*band as i64),
             // As they come in a year.
             Value::Birthday(birthday) => number((birthday.month() * 32 + birthday.day()) as usize),
             Value::Span(span) => Self::Number(span.approximate_days()),

@@ -80,6 +80,7 @@ impl Action {
             | Self::Copy
             | Self::OpenLink
             | Self::Ask
+            | Self::Health
             | Self::Consent => Group::Selected,
             Self::LogOther | Self::Add | Self::AddCompany | Self::Import => Group::New,
             Self::Filter

@@ -1,9 +1,12 @@
-//! Who is in segments: counted in a thread when views were read, on another day, and where a segment calls those in it to the
-//! agenda also after each change. What was counted before stands until then.
+//! Who is in segments and how relationships stand: counted in a thread when views were read, on another day, and after each change. What
+//! was counted before stands until then.
 
 use std::sync::Arc;
 
 use super::App;
+use crate::domain::called::WORSE;
+use crate::domain::condition::Segment;
+use crate::domain::health::Healths;
 use crate::store::InSegment;
 use crate::tui::effect::{Ask, Effect};
 
@@ -24,29 +27,22 @@ impl App {
         if counting.again {
             return;
         }
-        if self.world.segments.is_empty() {
-            return self.segments_counted(Some(&[]));
-        }
         let settings = Box::new(self.world.choices.settings.calling_nobody());
-        let (segments, today) = (self.world.segments.clone(), self.world.today);
+        let (mut segments, today) = (self.world.segments.clone(), self.world.today);
+        // How relationships stand is reckoned with it.
+        segments.push(Segment { agenda: settings.worse_on_agenda, ..Segment::worse() });
         self.effects.push(Effect::Ask(Ask::Segments { segments, settings, today }));
     }
 
-    /// The book changed: it may call others.
-    pub(super) fn count_those_who_call(&mut self) {
-        if self.world.segments.iter().any(|segment| segment.agenda) {
-            self.count_segments();
-        }
-    }
-
     /// It is counted; `None` where it can't be.
-    pub(super) fn segments_counted(&mut self, found: Option<&[InSegment]>) {
+    pub(super) fn segments_counted(&mut self, counted: Option<(&[InSegment], Option<&Arc<Healths>>)>) {
         self.world.counting.under_way = false;
-        if let Some(found) = found {
-            self.world.counting.found = found.to_vec();
+        if let Some((found, healths)) = counted {
             let called = InSegment::called(found);
-            if called != *self.world.choices.settings.called {
-                self.world.choices.settings.called = Arc::new(called);
+            self.world.counting.found = found.iter().filter(|one| one.name != WORSE).cloned().collect();
+            let settings = &mut self.world.choices.settings;
+            if called != *settings.called || healths != settings.healths.as_ref() {
+                (settings.called, settings.healths) = (Arc::new(called), healths.cloned());
                 self.refresh(&[]);
             }
         }

@@ -62,7 +62,7 @@ impl App {
             popups.iter_mut().for_each(|opened| opened.popup.others_changed(&entries, ctx));
         });
         self.refill();
-        self.count_those_who_call();
+        self.count_segments();
         self.tell_of(&entries, &sight);
         self.world.others_did(entries);
     }

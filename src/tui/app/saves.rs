@@ -66,7 +66,7 @@ impl App {
                     None => (None, None, Vec::new(), None),
                 };
                 self.refresh(&about);
-                self.count_those_who_call();
+                self.count_segments();
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label, self.world.today));
                 let also = also.map(|also| self.world.with(also)).unwrap_or_default();
@@ -150,7 +150,7 @@ impl App {
                 };
                 self.say(Toast::good(toast));
                 self.refresh(&[]);
-                self.count_those_who_call();
+                self.count_segments();
                 self.refill();
                 let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
                 if let Some(contact) = about.copied() {

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{Fact, Names, follow_up, glances, joined, open_complaint};
+use super::facts::{Fact, Names, follow_up, glances, health, joined, open_complaint};
 use crate::domain::agenda::company_rhythm;
 use crate::domain::company::Company;
 use crate::domain::contact::{Job, Labelled};
@@ -137,6 +137,7 @@ pub(in crate::tui) fn facts(
     let Some(company) = ctx.book.company(id) else { return Vec::new() };
     let people = around.people(ctx);
     let mut lines = standing_of(company, &people, ctx);
+    lines.extend(health(ctx.settings.health_of_company(id), ctx).map(Line::from));
     lines.extend(bought.map(Line::from));
     lines.extend(open(around, ctx));
     let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());

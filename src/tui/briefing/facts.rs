@@ -14,12 +14,14 @@ use crate::domain::contact::Channel;
 use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::FollowUp;
+use crate::domain::health::{BEFORE, Band, Standing};
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::say;
 use crate::text::progress::progress;
-use crate::text::{complaint as complaints, days, may, names, reason};
+use crate::text::{complaint as complaints, days, health as words, may, names, reason};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::{draft, sheet};
 use crate::tui::target::Item;
@@ -271,6 +273,21 @@ fn who(row: &Row, ctx: &Ctx) -> Fact {
         row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
     ];
     Fact::new(joined(parts), Role::Text)
+}
+
+/// The figure for how a relationship stands, if there is one, and what it was where it was better.
+pub(in crate::tui) fn health(standing: Standing, ctx: &Ctx) -> Option<Fact> {
+    let (now, text) = (standing.now?, ctx.text);
+    let figure = say!(text, "health-figure", figure = now, band = words::band(text, Band::of(now)));
+    let key = ctx.keys.shown(Action::Health);
+    Some(match standing.worse() {
+        Some(_) => {
+            let ago = days::count(text, BEFORE.into());
+            let before = say!(text, "health-before", figure = standing.before.unwrap_or_default(), days = ago);
+            Fact::new(say!(text, "fact-health", figure = joined([figure, before]), key = key), Role::Late)
+        }
+        None => Fact::new(say!(text, "fact-health", figure = figure, key = key), Role::Text),
+    })
 }
 
 fn rhythm(row: &Row, ctx: &Ctx) -> Fact {

@@ -37,6 +37,8 @@ fn room(column: Column) -> Room {
         Column::Added => Room::Fixed(13),
         Column::Cadence => Room::Fixed(10),
         Column::Ceiling => Room::Fixed(11),
+        Column::Health => Room::Fixed(7),
+        Column::Band => Room::Fixed(11),
         Column::People => Room::Fixed(5),
         Column::Open => Room::Fixed(8),
         Column::Industry => elastic(12, 6, 24),

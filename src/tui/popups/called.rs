@@ -35,6 +35,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Snooze => say!(text, "also-snooze"),
         Action::Sort => say!(text, "also-sort"),
         Action::Spread => say!(text, "also-spread"),
+        Action::Health => say!(text, "also-health"),
         Action::Topics => say!(text, "also-topics"),
         Action::Ask => say!(text, "also-ask"),
         Action::Scores => say!(text, "also-scores"),

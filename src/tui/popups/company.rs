@@ -12,9 +12,10 @@ use super::edited::Edited;
 use super::menu::{Entry, Menu};
 use super::pick::Pick;
 use super::sheet::Sheet;
-use super::{copy, open, order, readings, snooze};
+use super::{copy, health, open, order, readings, snooze};
 use crate::domain::act::Buyer;
 use crate::domain::company::Company;
+use crate::domain::health::Whose;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
 use crate::domain::row::Row;
@@ -49,6 +50,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
             | Action::Off
             | Action::Copy
             | Action::OpenLink
+            | Action::Health
     );
     if !known {
         return None;
@@ -76,6 +78,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         Action::Off => goes::off(company, ctx),
         Action::Copy => copied(company, ctx),
         Action::OpenLink => open::company(company, ctx),
+        Action::Health => health::of(Whose::Company(company.id), ctx),
         _ => for_one_of(company, action, ctx),
     })
 }

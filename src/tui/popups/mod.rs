@@ -21,6 +21,7 @@ pub(super) mod edited;
 pub(super) mod feedback;
 pub(super) mod follow_up;
 pub(super) mod handling;
+pub(super) mod health;
 pub mod help;
 pub(super) mod import;
 pub(super) mod interaction;
@@ -219,6 +220,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         | Action::Edit
         | Action::Copy
         | Action::OpenLink
+        | Action::Health
         | Action::Consent
         | Action::Ask
         | Action::Tags
@@ -234,6 +236,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
         Action::Feedback => Outcome::Open(feedback::new(contacts(), ctx)),
         Action::Order => order::of_target(target, ctx),
+        Action::Health => health::open(target, ctx),
         Action::Note => Outcome::Open(note::new(contacts(), ctx)),
         Action::Snooze => snooze::open(target, ctx),
         Action::Done => done::open(target, ctx),

@@ -93,7 +93,7 @@ impl<T: Clone + PartialEq> Popup for Pick<T> {
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         // What is said beside views.
-        if matches!(answer, Answer::Segments(_)) {
+        if matches!(answer, Answer::Segments(..)) {
             self.picker.again(ctx);
         }
         Outcome::Stay

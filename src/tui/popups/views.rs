@@ -251,6 +251,8 @@ fn letter(column: Column) -> char {
         Column::Added => 'e',
         Column::Cadence => 'h',
         Column::Ceiling => 'f',
+        Column::Health => 'a',
+        Column::Band => 'z',
         Column::People => 'u',
         Column::Open => 'v',
         Column::Industry => 'y',

@@ -10,7 +10,7 @@ use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, days, names, reference};
 use crate::tui::bought::Bought;
-use crate::tui::briefing::facts::{Fact, joined, pinned, standing};
+use crate::tui::briefing::facts::{Fact, health, joined, pinned, standing};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use chrono::Datelike;
@@ -22,6 +22,7 @@ pub(super) fn of(id: ContactId, full: Option<&Contact>, bought: &Bought, ctx: &C
     if row.archived {
         facts.insert(0, Fact::new(say!(ctx.text, "fact-archived"), Role::Warning));
     }
+    facts.extend(health(ctx.settings.health_of(id), ctx));
     facts.extend(bought.fact(ctx));
     facts.extend(pinned(row, ctx));
     let more = match full {
