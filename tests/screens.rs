@@ -25,6 +25,8 @@ mod finding_out;
 mod forms;
 #[path = "screens/german.rs"]
 mod german;
+#[path = "screens/health.rs"]
+mod health;
 #[path = "screens/importing.rs"]
 mod importing;
 #[path = "screens/line.rs"]

@@ -13,6 +13,9 @@ const MOST: usize = 400;
 pub struct Members {
     /// Each day once, the first first: who was there on that one, came.
     days: Vec<Kept>,
+    /// The position in the journal at which it was looked at last.
+    #[serde(default)]
+    pub at: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

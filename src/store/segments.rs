@@ -23,6 +23,9 @@ use crate::domain::id::ContactId;
 use crate::domain::members::{Members, Since};
 use crate::domain::settings::Settings;
 
+/// Of so many contacts it is reckoned at once how relationships stand: some ten milliseconds.
+const MANY: usize = 2_000;
+
 /// Full records that are read at once.
 const AT_ONCE: usize = 500;
 
@@ -128,6 +131,11 @@ impl Store {
     pub fn worse_as_kept(&self, today: NaiveDate) -> Option<Called> {
         let mut remembered = self.inner.remembered();
         let members = members_of(&mut remembered, &Segment::worse().condition);
+        // What changed since may have helped. Of many it takes too long to find that out each time: then it is told tomorrow.
+        let is_as_it_was = members.at == self.position();
+        if !is_as_it_was && self.book().contacts().len() <= MANY {
+            return None;
+        }
         let there = members.on(today)?;
         let mut called = Called::default();
         called.add(WORSE, members.there_since(today, &there).into_iter());
@@ -156,11 +164,12 @@ impl Store {
             there.push(held);
         }
         let mut remembered = self.inner.remembered();
-        let mut is_new = false;
+        let (position, mut is_new) = (self.position(), false);
         for (segment, there) in segments.iter().zip(&there) {
             let members = members_of(&mut remembered, &segment.condition);
             if !members.knows(today) {
                 members.keep(today, there);
+                members.at = position;
                 is_new = true;
             }
         }

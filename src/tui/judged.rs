@@ -86,6 +86,11 @@ impl Judged {
         known.drain(..many);
     }
 
+    /// What is known may be otherwise, though the book is the same: it stands until it is judged anew.
+    pub fn renew(&self) {
+        self.known.borrow_mut().iter_mut().for_each(|known| known.of = (0, NaiveDate::MIN));
+    }
+
     /// It was passed over.
     pub fn ended(&self, asked: &Condition) {
         self.under_way.borrow_mut().take_if(|(one, _)| one == asked);

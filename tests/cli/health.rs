@@ -79,3 +79,54 @@ fn who_stands_worse_is_told() {
     desk.ok(&["log", "anna m", "call: oak is on its way"]);
     assert_eq!(desk.json(&["health", "--worse"]), json!([]));
 }
+
+#[test]
+fn lists_are_narrowed_sorted_and_shown_by_it() {
+    let desk = office();
+    // Anna 83, Deniz 25.
+    assert_eq!(
+        desk.ok(&["list", "--columns", "name,health,band", "health:>0"]),
+        "Deniz Çelik\t25\tat_risk\nAnna Müller\t83\twarm\n"
+    );
+    assert_eq!(desk.ok(&["list", "--columns", "name", "band:gefährdet"]), "Deniz Çelik\n");
+    assert_eq!(desk.ok(&["list", "--columns", "name", "health:<50 -band:lost"]), "Deniz Çelik\n");
+    let sorted = desk.ok(&["list", "--columns", "name,health", "--sort", "health", "health:*"]);
+    assert_eq!(sorted, "Deniz Çelik\t25\nAnna Müller\t83\n");
+    let companies = desk.ok(&["list", "--kind", "company", "--columns", "name,health", "health:>80"]);
+    assert!(companies.starts_with("Hofmann GmbH\t83"), "{companies}");
+    assert_eq!(companies.lines().count(), 1, "{companies}");
+    desk.fails(&["list", "band:hot"], 2, &["warm"]);
+}
+
+/// Whoever stands in a worse state than a month ago is on the agenda, if for nothing else, until they are touched.
+#[test]
+fn a_change_for_the_worse_is_on_the_agenda() {
+    let desk = office();
+    let worse = |desk: &Desk| {
+        let due = desk.json(&["due"]);
+        let all: Vec<String> = due
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["reasons"][0]["kind"] == "health")
+            .map(|row| row["name"].as_str().unwrap().to_owned())
+            .collect();
+        all
+    };
+    // A month ago nothing was known of Deniz, and Anna stood as well.
+    assert_eq!(worse(&desk), [""; 0]);
+    let desk = Desk::with_contacts();
+    desk.run_on("2026-09-01", &["feedback", "deniz", "all is well", "--kind", "praise"]);
+    desk.run_on("2026-11-20", &["feedback", "deniz", "not so well", "--kind", "survey", "--score", "1"]);
+    // (100 + 10) / 2 = 55 after 100.
+    assert_eq!(worse(&desk), ["Deniz Çelik"]);
+    assert_eq!(desk.ok(&["list", "--columns", "name", "worse:yes"]), "Deniz Çelik\n");
+    let lines = desk.ok(&["due"]);
+    assert!(lines.contains("turned for the worse"), "{lines}");
+    assert!(desk.ok(&["due", "--lang", "de"]).contains("Beziehung verschlechtert"));
+    desk.ok(&["log", "deniz", "call: what can be done"]);
+    assert_eq!(worse(&desk), [""; 0], "a touch sees to it");
+    // Found out once a day: another one tomorrow.
+    let config = desk.file("config.toml", "[health]\nagenda = false\n");
+    assert_eq!(desk.json(&["due", "--config", &config]), serde_json::json!([]));
+}

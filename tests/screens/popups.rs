@@ -30,6 +30,7 @@ const PICTURED: &[(&str, &[&str])] = &[
     ("feedback", &["feedback"]),
     ("follow_up", &["follow_up"]),
     ("handling", &["feedback_handling", "feedback_telling", "feedback_resolving", "feedback_reply"]),
+    ("health", &["health"]),
     ("help", &["help"]),
     ("import/firms", &["import_firms"]),
     ("import/for_all", &["import_for_all"]),

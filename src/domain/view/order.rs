@@ -160,6 +160,7 @@ impl Order<'_> {
 mod tests {
     use super::*;
     use crate::domain::ceiling::Ceiling;
+    use crate::domain::health::{self, Healths, Weights};
     use crate::domain::id::Ids;
     use crate::domain::record::Record;
     use crate::domain::sample::sample;
@@ -179,6 +180,16 @@ mod tests {
         (book, today)
     }
 
+    /// With a health of all but every fifth.
+    fn settings(book: &Book, today: NaiveDate) -> Settings {
+        let mut contacts: Vec<_> = book.contact_ids().collect();
+        contacts.sort_unstable();
+        let standing = |n: usize| health::Standing { now: (n % 5 > 0).then_some((n * 37 % 101) as u8), before: None };
+        let contacts = contacts.into_iter().enumerate().map(|(n, id)| (id, standing(n))).collect();
+        let healths = Healths { day: today.into(), weights: Weights::default(), contacts, companies: Vec::new() };
+        Settings { healths: Some(healths.into()), ..Settings::default() }
+    }
+
     /// Sorted by each column, alone and turned round.
     fn all_sorts() -> Vec<Vec<Sort>> {
         let each = |descending| Column::of(List::Contacts).map(move |column| vec![Sort { column, descending }]);
@@ -188,7 +199,7 @@ mod tests {
     #[test]
     fn whoever_has_nothing_stands_last_and_the_same_stand_by_name() {
         let (book, today) = book();
-        let settings = Settings::default();
+        let settings = settings(&book, today);
         let by_name: Vec<ContactId> = book.by_name().collect();
         let place = |id: &ContactId| by_name.iter().position(|one| one == id);
         for sorts in all_sorts().into_iter().filter(|sorts| sorts[0].column != Column::Name) {

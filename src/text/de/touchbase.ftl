@@ -917,7 +917,7 @@ health-title = Gesundheit: { $name }
 health-of-one = Die Gesundheit gilt einem Kontakt oder einer Firma.
 fact-health = Gesundheit { $figure } ({ $key } warum)
 health-figure = { $figure } von 100 · { $band }
-health-before = { $figure } vor { $days }
+health-before = vor { $days } { $figure }
 health-sum = Das Mittel der Teile nach ihrem Gewicht: { $sum } / { $weight } = { $figure }
 health-unknown = Es ist nichts bekannt, woraus eine Zahl würde: kein Rhythmus, keine Rückmeldung, kein Auftrag, keine Zusage.
 health-nobody = Noch hat niemand eine Zahl: Es gibt keinen Rhythmus, keine Rückmeldung, keinen Auftrag und keine Zusage.

@@ -908,7 +908,7 @@ health-title = Health of { $name }
 health-of-one = Health is of one contact or company.
 fact-health = health { $figure } ({ $key } why)
 health-figure = { $figure } of 100 · { $band }
-health-before = { $figure } { $days } ago
+health-before = { $days } ago { $figure }
 health-sum = The mean of the parts by their weights: { $sum } / { $weight } = { $figure }
 health-unknown = Nothing is known of which a figure could be made: no rhythm, no feedback, no order, no promise.
 health-nobody = Nobody has a figure yet: there is no rhythm, no feedback, no order and no promise.

@@ -43,6 +43,7 @@ impl App {
             let settings = &mut self.world.choices.settings;
             if called != *settings.called || healths != settings.healths.as_ref() {
                 (settings.called, settings.healths) = (Arc::new(called), healths.cloned());
+                self.world.judged.renew();
                 self.refresh(&[]);
             }
         }

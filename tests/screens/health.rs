@@ -1,0 +1,33 @@
+//! How a relationship stands: in lists, in the record, and the sum of which the figure is made.
+
+use touchbase::text::Lang;
+
+use super::{Screen, check, small};
+
+fn english() -> Screen {
+    small(Lang::En, (80, 24))
+}
+
+#[test]
+fn the_sum_looks_like_this() {
+    check("health", "gh");
+}
+
+#[test]
+fn one_key_shows_the_sum_wherever_somebody_is_selected() {
+    let mut screen = english();
+    screen.selects("Deniz").play("gh").shows("Health of Deniz Çelik").shows("of 100").shows("complaints");
+    screen.shows("The mean of the parts by their weights").play("<esc>").selects("Deniz");
+    screen.play("<enter>gh").shows("Health of Deniz Çelik").play("<esc>").shows("(gh why)");
+    screen.play("2/anna m<enter>gh").shows("Health of Anna Müller").play("<esc>");
+    screen.play("3/hof<enter>gh").shows("Health of Hofmann").shows("rhythm").play("<esc>");
+    // Of several it would be unclear whose.
+    screen.play("2<esc><esc><space><space>gh").shows("one contact or company");
+}
+
+#[test]
+fn the_list_is_narrowed_by_it_and_follows_what_happens() {
+    let mut screen: Screen = english();
+    screen.play("2/health:0..50<enter>").shows("Deniz").shows_not("Anna M");
+    screen.play("<esc>/band:warm<enter>").shows_not("Deniz");
+}
