@@ -15,8 +15,8 @@ use crate::domain::field::{
     CHANNELS, FORMS, STAGES, TIERS, channel_name, form_name, read_channel, read_form, read_tier, stage_name,
     stages_beginning,
 };
-use crate::domain::nps::Group;
 use crate::domain::health::{Band, Standing};
+use crate::domain::nps::Group;
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::view::{self, AHEAD};
