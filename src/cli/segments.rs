@@ -11,7 +11,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::explain;
 use crate::say;
-use crate::store::InSegment;
+use crate::store::{Counted, InSegment};
 use crate::text::{days, segments as words};
 
 /// List segments: how many are in each, and how many came and left since a month ago
@@ -41,7 +41,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
     }
     let found = session.store.in_segments(&all, &session.settings, session.today());
-    let (mut found, _, kept) = found.map_err(|error| session.store_error(&error))?;
+    let Counted { mut found, kept, .. } = found.map_err(|error| session.store_error(&error))?;
     found.retain(|one| segments.iter().any(|segment| segment.name == one.name));
     let printed = match (&args.name, &found[..]) {
         (Some(_), [one]) => by_name(session, one),

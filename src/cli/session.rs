@@ -32,7 +32,7 @@ use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{InSegment, Seq, Slow, Store, StoreError, Warning, Who};
+use crate::store::{Counted, InSegment, Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label, reason};
 
 /// With what a verb starts.
@@ -161,7 +161,7 @@ impl Session {
         } else if calls || worse {
             segments.extend(worse.then(Segment::worse));
             let found = self.store.in_segments(&segments, &self.settings, self.today());
-            let (found, healths, _) = found.map_err(|error| self.store_error(&error))?;
+            let Counted { found, healths, .. } = found.map_err(|error| self.store_error(&error))?;
             self.settings.called = Arc::new(InSegment::called(&found));
             self.settings.healths = healths;
         }

@@ -87,7 +87,7 @@ pub use self::query::{Part, Wanted};
 pub use self::repair::{Mended, Repaired, compact, repair, repair_on};
 pub use self::report::{Found as Damage, Missing, Report, Sets};
 pub use self::restore::{Difference, Restored, Restoring};
-pub use self::segments::InSegment;
+pub use self::segments::{Counted, InSegment};
 use self::session::Inner;
 pub use self::slow::Slow;
 pub use self::texts::{Found, Search};

@@ -56,6 +56,16 @@ impl InSegment {
     }
 }
 
+/// Who is in segments.
+#[derive(Debug)]
+pub struct Counted {
+    pub found: Vec<InSegment>,
+    /// How relationships stand, where a segment asks for that.
+    pub healths: Option<Arc<Healths>>,
+    /// Whether it could be kept for another day, where it was to be.
+    pub kept: Result<()>,
+}
+
 /// A line: what is remembered of a filter.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Line {
@@ -147,12 +157,7 @@ impl Store {
     ///
     /// # Errors
     /// Full records can't be read. That it can't be kept is none: it is only said with the rest.
-    pub fn in_segments(
-        &self,
-        segments: &[Segment],
-        settings: &Settings,
-        today: NaiveDate,
-    ) -> Result<(Vec<InSegment>, Option<Arc<Healths>>, Result<()>)> {
+    pub fn in_segments(&self, segments: &[Segment], settings: &Settings, today: NaiveDate) -> Result<Counted> {
         let settings = &settings.calling_nobody();
         let asked = segments.iter().any(|segment| segment.condition.asks_for_health(segments));
         let settings = &*self.knowing_healths(settings, today, asked)?;
@@ -187,7 +192,7 @@ impl Store {
                 days,
             }
         });
-        Ok((all.collect(), settings.healths.clone(), kept))
+        Ok(Counted { found: all.collect(), healths: settings.healths.clone(), kept })
     }
 }
 
@@ -270,7 +275,7 @@ mod tests {
 
     /// How many are in each, came and left, and since when.
     fn told(store: &Store, segments: &[Segment], day: NaiveDate) -> Vec<String> {
-        let (all, _, kept) = store.in_segments(segments, &Settings::default(), day).unwrap();
+        let Counted { found: all, kept, .. } = store.in_segments(segments, &Settings::default(), day).unwrap();
         kept.unwrap();
         let told = |one: &InSegment| {
             let since = one.since.day.map(|day| day.to_string()).unwrap_or_default();
@@ -316,7 +321,8 @@ mod tests {
         tiered(&open(&dir), "Ana", Some(Tier::A));
         let disk = Disk::hooked(|_| Verdict::Fail(std::io::ErrorKind::StorageFull.into()));
         let store = Store::open_on(disk, &dir, Who { author: "ana".into(), screen: false }).unwrap();
-        let (all, _, kept) = store.in_segments(&[segment("A", "tier:a")], &Settings::default(), today()).unwrap();
+        let Counted { found: all, kept, .. } =
+            store.in_segments(&[segment("A", "tier:a")], &Settings::default(), today()).unwrap();
         assert_eq!((all[0].there.len(), kept.is_err()), (1, true));
         let read_only = Store::open_read_only(&dir, Who { author: "ana".into(), screen: false }).unwrap();
         assert_eq!(told(&read_only, &[segment("A", "tier:a")], today()), ["A 1 +0 -0 "]);

@@ -29,7 +29,7 @@ use crate::formats::import::Choices;
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
-use crate::store::{Committed, Entry, Part, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::store::{Committed, Counted, Entry, Part, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
 use crate::text::{Lang, Text};
 
 use super::answer::Answer;
@@ -505,7 +505,7 @@ impl Ask {
                 Answer::Judged { asked, held, of }
             }
             Self::Segments { segments, settings, today } => {
-                let (found, healths, kept) = store.in_segments(&segments, &settings, today)?;
+                let Counted { found, healths, kept } = store.in_segments(&segments, &settings, today)?;
                 if let Err(error) = kept {
                     tracing::warn!(%error, "who is in segments could not be kept");
                 }

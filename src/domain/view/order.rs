@@ -184,7 +184,8 @@ mod tests {
     fn settings(book: &Book, today: NaiveDate) -> Settings {
         let mut contacts: Vec<_> = book.contact_ids().collect();
         contacts.sort_unstable();
-        let standing = |n: usize| health::Standing { now: (n % 5 > 0).then_some((n * 37 % 101) as u8), before: None };
+        let standing =
+            |n: usize| health::Standing { now: (!n.is_multiple_of(5)).then_some((n * 37 % 101) as u8), before: None };
         let contacts = contacts.into_iter().enumerate().map(|(n, id)| (id, standing(n))).collect();
         let healths = Healths { day: today.into(), weights: Weights::default(), contacts, companies: Vec::new() };
         Settings { healths: Some(healths.into()), ..Settings::default() }
