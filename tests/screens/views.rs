@@ -353,7 +353,8 @@ fn a_month_ago(screen: &Screen, filter: &str) {
     let others = Condition::Not(Box::new(condition.clone()));
     let segment = |condition| Segment { name: "x".into(), filter: filter.into(), condition, agenda: false };
     let (settings, today) = (Settings::default(), "2026-10-15".parse().unwrap());
-    let of = |condition| screen.store.in_segments(&[segment(condition)], &settings, today).unwrap().0[0].there.clone();
+    let of =
+        |condition| screen.store.in_segments(&[segment(condition)], &settings, today).unwrap().found[0].there.clone();
     let by_name = |mut all: Vec<ContactId>| {
         all.sort_by_key(|id| screen.store.book().name(*id).to_owned());
         all
