@@ -55,7 +55,7 @@ pub use self::planning::plan;
 pub use self::rows::{About, Fate, FieldChange, Row, told};
 pub use self::tally::Tally;
 pub use self::upshot::{Altered, Upshot, upshots};
-pub use self::values::{Is, Value, plain};
+pub use self::values::{Is, Value, of_contact, plain};
 use super::draft::{Cleaned, Origin, Refused};
 use crate::domain::act::Newcomer;
 use crate::domain::company::Company;

@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line as Painted, Span};
 
 use super::{ColumnsScreen, Line};
+use crate::domain::contact::Contact;
 use crate::domain::display::safe;
 use crate::explain;
 use crate::formats::csv::Meaning;
 use crate::formats::draft::{Draft, What};
-use crate::formats::import::Field;
+use crate::formats::import::{Field, of_contact};
 use crate::say;
 use crate::text::{days, money, names};
 use crate::tui::ctx::Ctx;
@@ -155,8 +156,8 @@ fn draw_rows(screen: &ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     }
 }
 
-/// The most telling words of a draft: name, role, company, a mail and phone, the last contact; of what happened its day, with whom,
-/// the text.
+/// A draft in words: a person with all that became of columns, name, role and company first; of what happened its day, with whom, the
+/// text.
 fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
     let day = |day| days::short(text, day, ctx.today);
@@ -164,7 +165,6 @@ fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
         Draft::Person(person) => {
             let record = &person.record;
             let role = record.jobs.first().map(|job| job.role.clone());
-            let [mail, phone] = [&record.mails, &record.phones].map(|all| all.first().map(|one| one.value.clone()));
             let last =
                 person.last_contact.map(|last| format!("{} {}", explain::field(text, Field::LastContact), day(last)));
             let free = (!record.fields.is_empty()).then(|| {
@@ -172,7 +172,8 @@ fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
                     record.fields.iter().map(|(name, value)| format!("{name}: {}", days::free(text, value, ctx.today)));
                 free.collect::<Vec<_>>().join(", ")
             });
-            vec![Some(record.name.clone()), role, person.companies.first().cloned(), mail, phone, last, free]
+            let first = [Some(record.name.clone()), role, person.companies.first().cloned()];
+            first.into_iter().chain(whatever_else(record, ctx)).chain([last, free]).collect()
         }
         Draft::Company(company) => {
             let city = company.addresses.first().map(|address| address.city.clone());
@@ -196,4 +197,20 @@ fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
         Draft::Other { name, .. } => vec![Some(name.clone())],
     };
     words.into_iter().flatten().filter(|word| !word.is_empty()).collect()
+}
+
+/// What a record says beside the name and the job, field by field; what doesn't tell by itself what it is, with its name.
+fn whatever_else(record: &Contact, ctx: &Ctx) -> Vec<Option<String>> {
+    const TOLD: &[Field] =
+        &[Field::Name, Field::NameParts, Field::Company, Field::Role, Field::LastContact, Field::Free];
+    let fields = Field::ALL.into_iter().filter(|field| !TOLD.contains(field));
+    let words = fields.map(|field| {
+        let said = explain::values(ctx.text, &of_contact(record, field, ctx.book), ctx.today);
+        match field {
+            _ if said.is_empty() => None,
+            Field::Mails | Field::Phones | Field::Addresses | Field::Handles | Field::Tags => Some(said),
+            field => Some(format!("{} {said}", explain::field(ctx.text, field))),
+        }
+    });
+    words.collect()
 }
