@@ -21,7 +21,7 @@ fn what_has_no_field_is_kept_told_and_shown() {
     for row in [
         "nickname\tLala\n",
         "phone\t+39 06 1 (mobile)\n",
-        "phone\t2 (boat)\n",
+        "phone\t2 (Boat)\n",
         "anniversary\t1 May 2011\n",
         "relation\tUgo\n",
     ] {

@@ -17,7 +17,7 @@ fn start(home: &Path, keys: &str) -> Terminal {
 #[test]
 fn own_keys_do_what_they_are_bound_to() {
     let home = three_due();
-    let mut screen = start(home.path(), "log = \"B\"\nnote = \"g n\"\nfollow-up = []");
+    let mut screen = start(home.path(), "log = \"B\"\nnote = \"g o\"\nfollow-up = []");
     screen
         .shows("B log")
         .hides("f follow-up")
@@ -25,8 +25,8 @@ fn own_keys_do_what_they_are_bound_to() {
         .shows("Log: Anna Müller")
         .keys("<esc>")
         .hides("Log: Anna Müller");
-    screen.keys("gn").shows("Ctrl-s save").keys("likes oak<ctrl-s>").shows("Noted");
-    screen.keys("c").keys("?").shows("Keys of this screen").keys("note").shows("gn").keys("<esc>").hides("Keys of");
+    screen.keys("go").shows("Ctrl-s save").keys("likes oak<ctrl-s>").shows("Noted");
+    screen.keys("c").keys("?").shows("Keys of this screen").keys("note").shows("go").keys("<esc>").hides("Keys of");
     assert!(screen.keys("q").ends().success());
     assert!(verb(home.path(), &["show", "Anna Müller"]).contains("likes oak"));
     let config = home.path().join("config.toml");
@@ -34,7 +34,7 @@ fn own_keys_do_what_they_are_bound_to() {
     let line = |name: &str| {
         table.lines().find(|line| line.split_whitespace().any(|word| word == name)).unwrap_or_default().to_owned()
     };
-    assert!(line("note").contains("g n"), "{table}");
+    assert!(line("note").contains("g o"), "{table}");
 }
 
 /// Two that clash keep the screens from starting: both are named, and the line.

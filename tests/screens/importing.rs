@@ -592,7 +592,7 @@ fn columns_say_what_stands_in_them() {
     let rows = "Name;Anrede;Telefon geschäftlich;Letzter Kontakt\nAda Öhm;Frau;040 1234567;12.11.2026\nIda Holm;Frau;040 7654321;\n";
     look_into(&mut screen, "a.csv", rows);
     screen.play("e").shows("→ Anrede                  Frau").shows_not("Frau · Frau").shows("→ Telefon (geschäftlich)");
-    screen.shows("Ada Öhm · Anrede Frau · 040 1234567 · letzter Kontakt 12. Nov");
+    screen.shows("Ada Öhm · Anrede Frau · 040 1234567 (geschäftlich) · letzter Kontakt 12. Nov");
     let mut screen = english();
     look_into(&mut screen, "b.csv", "Anna Berg;anna@x.example;040 123456\nBernd Kaiser;b@x.example;040 999999\n");
     screen.shows("The table has no heads").shows("→ mail");
