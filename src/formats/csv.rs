@@ -82,7 +82,7 @@ pub struct ReadTable<'a> {
 /// There are no heads by which its columns could be told, or none that the mapping names.
 pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Untitled> {
     let mapping = reading.mapping.as_deref();
-    let encoding = mapping.map_or_else(|| Encoding::guess(bytes), |mapping| mapping.encoding);
+    let encoding = mapping.map_or_else(|| Encoding::guess(bytes), |mapping| mapping.encoding.or_what_is_sound(bytes));
     let bytes = encoding.open(bytes);
     let (shape, what) = match mapping {
         Some(mapping) => (shape::fitted(&bytes, encoding, mapping)?, mapping.rows),

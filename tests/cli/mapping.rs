@@ -33,6 +33,13 @@ fn columns_are_shown_saved_and_read_by() {
     desk.ok(&["import", "--mapping", path.to_str().unwrap(), &later]);
     let ida = desk.json(&["show", "ida"]);
     assert_eq!((&ida["mails"][0]["value"], &ida["fields"]["Neu"]), (&"i@x.example".into(), &"ja".into()));
+    // And in another charset.
+    let old = desk.file("old.csv", b"Wer;Wohin\nJ\xfcrgen Wei\xdf;w@x.example\n");
+    desk.ok(&["import", "--columns", "--save-mapping", "old crm", &old]);
+    let new = desk.file("new.csv", "Wer;Wohin\nKäthe Öhl;k@x.example\n");
+    desk.ok(&["import", "--mapping", "old crm", &old, &new]);
+    let names = desk.ok(&["list", "--columns", "name"]);
+    assert!(names.contains("Käthe Öhl\n") && names.contains("Jürgen Weiß\n"), "{names}");
     let json = desk.json(&["import", "--columns", &file]);
     assert_eq!((&json[0]["separator"], &json[0]["columns"][1]["becomes"]), (&";".into(), &"mail".into()));
 }

@@ -152,6 +152,14 @@ impl Encoding {
         known.decode_without_bom_handling(bytes).0
     }
 
+    /// UTF-8 instead of a charset of single bytes, if a file has other letters than ASCII's and is soundly that: hardly any text is by
+    /// chance. A mapping that was kept says how its table was written, and next month's may be written otherwise.
+    pub fn or_what_is_sound(self, bytes: &[u8]) -> Self {
+        let is_single = !matches!(self, Self::Utf8 | Self::Utf16Le | Self::Utf16Be);
+        let is_sound = || !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+        if is_single && is_sound() { Self::Utf8 } else { self }
+    }
+
     /// Whether the bytes of a cell are in it.
     pub fn holds(self, bytes: &[u8]) -> bool {
         self != Self::Utf8 || std::str::from_utf8(bytes).is_ok()
@@ -274,6 +282,15 @@ mod tests {
             let bytes = encoded(text, encoding);
             assert_eq!(encoding.decode(&encoding.open(&bytes)), text, "{encoding:?}");
         }
+    }
+
+    #[test]
+    fn what_is_soundly_utf_8_is_that() {
+        let taken = |text: &str, written: Encoding, said: Encoding| said.or_what_is_sound(&encoded(text, written));
+        assert_eq!(taken("Weiß, Jürgen", Encoding::Utf8, Encoding::Windows1252), Encoding::Utf8);
+        assert_eq!(taken("Weiß, Jürgen", Encoding::Windows1252, Encoding::Windows1252), Encoding::Windows1252);
+        assert_eq!(taken("Anna Berg", Encoding::Utf8, Encoding::Cp850), Encoding::Cp850);
+        assert_eq!(taken("Weiß", Encoding::Windows1252, Encoding::Utf8), Encoding::Utf8);
     }
 
     #[test]
