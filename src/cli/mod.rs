@@ -308,11 +308,6 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
 }
 
 /// Whether it tells or changes what stands on the agenda.
-/// The same, where it matters who is there since their health turned for the worse: that isn't looked up for all that is only named.
-fn looks_at_health(verb: &Verb) -> bool {
-    matches!(verb, Verb::Due(_) | Verb::Snooze(_) | Verb::Spread(_) | Verb::Export(_))
-}
-
 fn looks_at_agenda(verb: &Verb) -> bool {
     matches!(
         verb,
@@ -326,6 +321,11 @@ fn looks_at_agenda(verb: &Verb) -> bool {
             | Verb::Export(_)
             | Verb::Query(_)
     )
+}
+
+/// The same, where it matters who is there since their health turned for the worse: that isn't looked up for all that is only named.
+fn looks_at_health(verb: &Verb) -> bool {
+    matches!(verb, Verb::Due(_) | Verb::Snooze(_) | Verb::Spread(_) | Verb::Export(_))
 }
 
 /// Refuses a verb that changes the store where that may only be read, before anything is read or opened for it.

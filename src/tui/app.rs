@@ -225,6 +225,7 @@ impl App {
                 self.drafts_are(drafts, held);
             }
         }
+        self.count_what_was_passed();
         self.look_for_mended();
         self.play_waiting();
         self.note_place();

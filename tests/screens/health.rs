@@ -1,6 +1,8 @@
 //! How a relationship stands: in lists, in the record, and the sum of which the figure is made.
 
+use touchbase::domain::condition::Segment;
 use touchbase::text::Lang;
+use touchbase::tui::effect::{Ask, Effect};
 
 use super::{Screen, check, small};
 
@@ -30,4 +32,24 @@ fn the_list_is_narrowed_by_it_and_follows_what_happens() {
     let mut screen: Screen = english();
     screen.play("2/health:0..50<enter>").shows("Deniz").shows_not("Anna M");
     screen.play("<esc>/band:warm<enter>").shows_not("Deniz");
+}
+
+/// What is counted beside the screen and comes before it is known that something was saved moves no selection.
+#[test]
+fn what_is_counted_while_something_is_saved_waits() {
+    let mut screen = english();
+    screen.selects("Deniz");
+    let mut saved = None;
+    // Anna is due by her rhythm alone, and goes from it.
+    screen.play("jjj").selects("Anna");
+    for effect in screen.effects_of("ccall: asked<enter>") {
+        if matches!(effect, Effect::Save(..)) {
+            saved = effect.run(&screen.store);
+        }
+    }
+    let (segments, today) = (vec![Segment::worse()], "2026-11-21".parse().unwrap());
+    let counted = Effect::Ask(Ask::Segments { segments, settings: Box::default(), today }).run(&screen.store);
+    screen.unanswered(counted.unwrap());
+    screen.happens(saved.unwrap());
+    screen.selects("Mia").shows("Touched today 1");
 }

@@ -17,6 +17,8 @@ pub(in crate::tui) struct Counting {
     under_way: bool,
     /// Whether something changed meanwhile.
     again: bool,
+    /// Whether it came while something was being saved, and was passed over.
+    passed: bool,
 }
 
 impl App {
@@ -37,6 +39,9 @@ impl App {
     /// It is counted; `None` where it can't be.
     pub(super) fn segments_counted(&mut self, counted: Option<(&[InSegment], Option<&Arc<Healths>>)>) {
         self.world.counting.under_way = false;
+        // What is being saved moves the selection on from where it stands: nothing is to move before.
+        self.world.counting.passed = counted.is_some() && self.is_changing();
+        let counted = counted.filter(|_| !self.world.counting.passed);
         if let Some((found, healths)) = counted {
             let called = InSegment::called(found);
             self.world.counting.found = found.iter().filter(|one| one.name != WORSE).cloned().collect();
@@ -50,5 +55,18 @@ impl App {
         if std::mem::take(&mut self.world.counting.again) {
             self.count_segments();
         }
+    }
+
+    /// Has it counted anew what came while something was being saved, once that is done.
+    pub(super) fn count_what_was_passed(&mut self) {
+        if self.world.counting.passed && !self.is_changing() {
+            self.world.counting.passed = false;
+            self.count_segments();
+        }
+    }
+
+    /// Whether something is being saved or taken back.
+    fn is_changing(&self) -> bool {
+        self.saving().next().is_some() || self.taking_back.is_some()
     }
 }
