@@ -494,7 +494,10 @@ impl Store {
     /// must not be held meanwhile.
     pub fn ledger(&self, going_on: &dyn Fn() -> bool) -> Result<Option<Ledger>> {
         let ledger = self.inner.mending(|| self.inner.ledger(going_on))?;
-        self.keep_texts();
+        // Whoever asks for it does so in a thread of their own; another one could outlive the session.
+        if self.inner.who.screen && self.inner.texts_are_due() {
+            self.inner.keep_texts(false);
+        }
         Ok(ledger)
     }
 
