@@ -9,13 +9,13 @@ use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
     feedback, follow_up, health, history, import, list, log, log_mail, man, merge, move_to, order, orders, query,
-    referrals, repair, reply, restore, search, segments, set, show, snooze, spread, survey, tag, undo, verify,
+    referrals, repair, reply, report, restore, search, segments, set, show, snooze, spread, survey, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 41] = [
+const VERBS: [(&str, Grammar); 42] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -38,6 +38,7 @@ const VERBS: [(&str, Grammar); 41] = [
     ("order", order::Args::augment_args),
     ("orders", orders::Args::augment_args),
     ("health", health::Args::augment_args),
+    ("report", report::Args::augment_args),
     ("referrals", referrals::Args::augment_args),
     ("due", due::Args::augment_args),
     ("list", list::Args::augment_args),

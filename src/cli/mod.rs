@@ -54,6 +54,7 @@ mod query;
 mod referrals;
 mod repair;
 mod reply;
+mod report;
 mod restore;
 
 mod search;
@@ -111,6 +112,7 @@ pub enum Verb {
     Order(order::Args),
     Orders(orders::Args),
     Health(health::Args),
+    Report(report::Args),
     Referrals(referrals::Args),
     Due(due::Args),
     List(list::Args),
@@ -173,6 +175,7 @@ impl Verb {
             Self::Order(_) => ("order", true),
             Self::Orders(_) => ("orders", false),
             Self::Health(_) => ("health", false),
+            Self::Report(_) => ("report", false),
             Self::Referrals(_) => ("referrals", false),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
@@ -290,6 +293,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Order(args) => order::run(&mut session, args),
         Verb::Orders(args) => orders::run(&mut session, args),
         Verb::Health(args) => health::run(&mut session, args),
+        Verb::Report(args) => report::run(&mut session, args),
         Verb::Referrals(args) => referrals::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
@@ -366,6 +370,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Due(_)
         | Verb::Orders(_)
         | Verb::Health(_)
+        | Verb::Report(_)
         | Verb::Referrals(_)
         | Verb::List(_)
         | Verb::Segments(_)
@@ -393,6 +398,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Survey(args) if !args.changes() => "survey",
         Verb::Orders(_) => "orders",
         Verb::Health(_) => "health",
+        Verb::Report(_) => "report",
         Verb::Referrals(_) => "referrals",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",

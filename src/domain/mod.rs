@@ -41,6 +41,7 @@ pub mod reach;
 pub mod record;
 pub mod reference;
 pub mod referrals;
+pub mod report;
 pub mod revenue;
 pub mod row;
 pub mod said;

@@ -18,6 +18,7 @@ pub mod pairs;
 pub mod progress;
 pub mod reason;
 pub mod reference;
+pub mod report;
 pub mod segments;
 pub mod size;
 pub mod spread;

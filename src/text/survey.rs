@@ -45,7 +45,7 @@ pub fn table(text: &Text, periods: &[Period], per: Per) -> Vec<Vec<String>> {
 }
 
 /// `+30`, `-5`, `0`.
-fn signed(points: f64) -> String {
+pub fn signed(points: f64) -> String {
     match nps::rounded(points) {
         0 => "0".to_owned(),
         points => format!("{points:+}"),

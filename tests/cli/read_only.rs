@@ -35,6 +35,7 @@ const READING: &[(&[&str], &str)] = &[
     (&["consent", "anna m", "--history"], ""),
     (&["orders"], ""),
     (&["health"], ""),
+    (&["report", "touches"], ""),
     (&["referrals", "deniz"], ""),
     (&["query", "anna@hofmann"], "anna@hofmann.example"),
     (&["history"], "Logged"),

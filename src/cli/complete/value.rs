@@ -210,6 +210,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("health", &[("who", ContactOrCompany), ("by", RECORDS)]),
+    ("report", &[("name", Words(&["touches"])), ("since", SINCE), ("of", Free)]),
     ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),
     (

@@ -48,7 +48,7 @@ impl Healths {
 }
 
 /// Whose health it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Whose {
     Contact(ContactId),
     Company(CompanyId),

@@ -1,0 +1,264 @@
+//! Reports: what the history of all says. Each is a pure figure of the ledger, the book and the settings, as tables with a chart
+//! and, behind each row, the customers whom it counts.
+//!
+//! What reports have in common is here; what each of them counts, and how, is said in its own file. Amounts of different currencies
+//! are never added up: there is a section for each. Where there are too few cases to say anything, a cell says that instead of a
+//! figure ([`Cell::TooFew`]); what isn't over yet is no case.
+
+#[cfg(test)]
+mod story;
+mod touches;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::book::Book;
+use super::health::Whose;
+use super::interaction::Kind;
+use super::ledger::Ledger;
+use super::log_line::kind_name;
+use super::money::{Currency, Money};
+use super::nps::{self, Score};
+use super::settings::Settings;
+
+/// A share or a median of fewer cases says nothing.
+pub use super::nps::FEW;
+
+/// What is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Report {
+    Touches,
+}
+
+impl Report {
+    /// In the order in which they are listed.
+    pub const ALL: [Self; 1] = [Self::Touches];
+
+    /// As it is typed and written to programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Touches => "touches",
+        }
+    }
+
+    /// What it comes to: at least one section, also where there is nothing to count.
+    pub fn of(self, asked: &Asked<'_>) -> Vec<Section> {
+        match self {
+            Self::Touches => touches::sections(asked),
+        }
+    }
+}
+
+/// Of what a report is made.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub book: &'a Book,
+    pub settings: &'a Settings,
+    pub ledger: &'a Ledger,
+    pub today: NaiveDate,
+    /// Its first day; `None`: as far back as the report usually goes.
+    pub since: Option<NaiveDate>,
+}
+
+impl Asked<'_> {
+    /// The first days of the months from that of the report's first day, or else the last `usual` ones, to this one.
+    pub fn months(&self, usual: u32) -> Vec<NaiveDate> {
+        let begin = |day: NaiveDate| day.with_day(1).unwrap_or(day);
+        let this = begin(self.today);
+        let usual = this.checked_sub_months(Months::new(usual.saturating_sub(1))).unwrap_or(this);
+        let first = self.since.map_or(usual, begin);
+        std::iter::successors(Some(first), |month| month.checked_add_months(Months::new(1)))
+            .take_while(|month| *month <= this)
+            .collect()
+    }
+
+    /// The first days of the weeks, as those begin in the settings.
+    pub fn weeks(&self, usual: u64) -> Vec<NaiveDate> {
+        let begin = |day: NaiveDate| day.week(self.settings.week_start).checked_first_day().unwrap_or(day);
+        let this = begin(self.today);
+        let usual = this.checked_sub_days(Days::new(7 * usual.saturating_sub(1))).unwrap_or(this);
+        let first = self.since.map_or(usual, begin);
+        std::iter::successors(Some(first), |week| week.checked_add_days(Days::new(7)))
+            .take_while(|week| *week <= this)
+            .collect()
+    }
+}
+
+/// A table, its chart and what it comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    pub about: About,
+    /// In which all amounts of it are.
+    pub currency: Option<Currency>,
+    pub heads: Vec<Head>,
+    /// As many cells in each as there are heads.
+    pub rows: Vec<Row>,
+    pub chart: Option<Chart>,
+    /// What it comes to in a sentence.
+    pub finding: Option<Finding>,
+}
+
+/// What a section is about: its title and its definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum About {
+    TouchesByWeek,
+    TouchesByKind,
+}
+
+impl About {
+    /// As it is written to programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TouchesByWeek => "by_week",
+            Self::TouchesByKind => "by_kind",
+        }
+    }
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Head {
+    Touches,
+    /// Contacts with whom there was a touch.
+    Touched,
+    /// Started by us, or by them.
+    Ours,
+    Theirs,
+    /// Touches of that kind.
+    Kind(Kind),
+    /// Tried, with whatever outcome.
+    Tried,
+    /// The part of what was tried that reached somebody.
+    Reached,
+}
+
+impl Head {
+    /// As it is written to programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Touches => "touches",
+            Self::Touched => "contacts",
+            Self::Ours => "ours",
+            Self::Theirs => "theirs",
+            Self::Kind(kind) => kind_name(kind),
+            Self::Tried => "tried",
+            Self::Reached => "reached",
+        }
+    }
+}
+
+/// What a row is about, its figures, and whom they count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub label: Label,
+    pub cells: Vec<Cell>,
+    /// Those behind it, each once; first those whom it is most worth looking at.
+    pub whose: Vec<Whose>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// The week that begins on a day.
+    Week(NaiveDate),
+    Kind(Kind),
+}
+
+impl Label {
+    /// As it is written to programs.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Week(begin) => begin.to_string(),
+            Self::Kind(kind) => kind_name(*kind).to_owned(),
+        }
+    }
+}
+
+/// One figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell {
+    /// Nothing to be told.
+    Nothing,
+    Count(usize),
+    /// This part of that whole, which isn't 0.
+    Share(i64, i64),
+    /// A span in days.
+    Days(i64),
+    Day(NaiveDate),
+    Money(Money),
+    Score(Score),
+    Kind(Kind),
+    /// So many cases say nothing.
+    TooFew(usize),
+    /// Its time isn't over yet.
+    NotYet,
+}
+
+impl Cell {
+    /// A part of a whole of cases; too few of them say nothing, and none at all not even that.
+    pub fn share(part: usize, of: usize) -> Self {
+        match of {
+            0 => Self::Nothing,
+            of if of < FEW => Self::TooFew(of),
+            of => Self::Share(part as i64, of as i64),
+        }
+    }
+
+    /// The median of spans in days: of an even number the mean of the middle two, a half upwards.
+    pub fn median(mut days: Vec<i64>) -> Self {
+        days.sort_unstable();
+        match days.len() {
+            0 => Self::Nothing,
+            few if few < FEW => Self::TooFew(few),
+            count => Self::Days((days[(count - 1) / 2] + days[count / 2] + 1).div_euclid(2)),
+        }
+    }
+
+    /// As it is written to programs: shares from 0 to 1, days as numbers; empty where there is no figure.
+    pub fn plain(self) -> String {
+        match self {
+            Self::Nothing | Self::TooFew(_) | Self::NotYet => String::new(),
+            Self::Count(count) => count.to_string(),
+            Self::Share(part, of) => format!("{:.4}", part as f64 / of as f64),
+            Self::Days(days) => days.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Money(amount) => amount.plain(),
+            Self::Score(score) => nps::rounded(score.points).to_string(),
+            Self::Kind(kind) => kind_name(kind).to_owned(),
+        }
+    }
+
+    /// How long its bar is; `None` where there is none to draw.
+    pub fn length(self) -> Option<f64> {
+        match self {
+            Self::Count(count) => Some(count as f64),
+            Self::Share(part, of) => Some(100.0 * part as f64 / of as f64),
+            Self::Days(days) => Some(days as f64),
+            Self::Money(money) => Some(money.minor as f64),
+            Self::Score(score) => Some(score.points),
+            Self::Nothing | Self::Day(_) | Self::Kind(_) | Self::TooFew(_) | Self::NotYet => None,
+        }
+    }
+}
+
+/// What is drawn of a section: one column, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    /// A bar for each row.
+    Bars(usize),
+    /// A line over the rows, which are times; broken where there is nothing to draw.
+    Line(usize),
+}
+
+impl Chart {
+    pub fn column(self) -> usize {
+        match self {
+            Self::Bars(column) | Self::Line(column) => column,
+        }
+    }
+}
+
+/// What a section comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Finding {
+    /// So many of all touches were started by us; [`FEW`] at the least.
+    StartedByUs { ours: usize, of: usize },
+}
