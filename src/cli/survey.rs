@@ -26,7 +26,7 @@ use crate::text::survey as words;
                   share of promoters less that of detractors, from -100 to 100. Beside it stands the interval in which it lies in 95 of \
                   100 cases for all whom one might have asked, where those who answered are like the others (adjusted Wald, three \
                   answers added: 3/4 promoter, 1 1/2 passives, 3/4 detractor). Of fewer than 10 answers it isn't told. Of somebody who \
-                  answered twice in one time the later answer counts.\n\
+                  answered twice in one time the later answer counts, of several on one day the lowest.\n\
                   ask notes that they are asked today, for --topic. Left out, and named with why, are who was asked less than 90 days \
                   ago ([feedback] ask_every), who didn't consent to surveys on the channel, and who isn't to be contacted. An answer is \
                   feedback: touchbase feedback CONTACT TEXT --kind survey --score 9. A detractor is called back by a follow-up on the \

@@ -9,6 +9,7 @@
 //! American Statistician 70 (2016) 4, where it holds what it promises also of few answers). It holds the score of all whom one might
 //! have asked in 95 of 100 cases, where those who answered are like the others. Of fewer than [`FEW`] answers nothing is said.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -137,7 +138,7 @@ impl Per {
     }
 
     /// The first day of the next one.
-    fn next(self, begin: NaiveDate) -> NaiveDate {
+    pub fn next(self, begin: NaiveDate) -> NaiveDate {
         let months = match self {
             Self::Month => 1,
             Self::Quarter => 3,
@@ -157,34 +158,80 @@ pub struct Period {
     pub asked: usize,
 }
 
-/// Scored answers by the times in which they came in, the oldest first, without a gap between the first and the last. Of somebody
-/// who answered twice in one time the later answer counts; answers about one topic only where that is said.
-pub fn over_time<'a>(feedback: impl IntoIterator<Item = &'a Feedback>, per: Per) -> Vec<Period> {
-    let mut last: BTreeMap<(NaiveDate, ContactId), &Feedback> = BTreeMap::new();
-    let mut asked: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for one in feedback.into_iter().filter(|one| one.kind == FeedbackKind::Survey) {
-        if one.is_asked() {
-            *asked.entry(per.begin(one.day)).or_default() += 1;
-        } else if one.score.is_some() {
-            let kept = last.entry((per.begin(one.day), one.contact)).or_insert(one);
-            if (kept.day, kept.id) < (one.day, one.id) {
-                *kept = one;
+/// A scored answer of somebody, or that they were asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given<K> {
+    pub who: K,
+    pub day: NaiveDate,
+    /// 0 to 10; `None`: they were asked.
+    pub score: Option<u8>,
+}
+
+impl Given<ContactId> {
+    /// `None` of feedback that is neither.
+    pub fn of(one: &Feedback) -> Option<Self> {
+        let given = Self { who: one.contact, day: one.day, score: one.score.filter(|_| !one.is_asked()) };
+        (one.kind == FeedbackKind::Survey && (one.is_asked() || one.score.is_some())).then_some(given)
+    }
+}
+
+/// Answers by the times in which they came in. Of somebody who answered twice in one time the later answer counts; of several on one
+/// day, which have no order, the lowest.
+#[derive(Debug)]
+pub struct OverTime<K> {
+    per: Per,
+    by: BTreeMap<NaiveDate, Heard<K>>,
+}
+
+#[derive(Debug)]
+struct Heard<K> {
+    /// Of each the answer that counts.
+    last: BTreeMap<K, (NaiveDate, Reverse<u8>)>,
+    asked: usize,
+}
+
+impl<K: Ord + Copy> OverTime<K> {
+    pub fn of(all: impl IntoIterator<Item = Given<K>>, per: Per) -> Self {
+        let mut by: BTreeMap<NaiveDate, Heard<K>> = BTreeMap::new();
+        for Given { who, day, score } in all {
+            let heard = by.entry(per.begin(day)).or_insert_with(|| Heard { last: BTreeMap::new(), asked: 0 });
+            match score.map(|score| (day, Reverse(score))) {
+                None => heard.asked += 1,
+                Some(answer) => {
+                    let kept = heard.last.entry(who).or_insert(answer);
+                    *kept = answer.max(*kept);
+                }
             }
         }
+        Self { per, by }
     }
-    let mut answers: BTreeMap<NaiveDate, Answers> = BTreeMap::new();
-    for ((begin, _), one) in last {
-        one.score.into_iter().for_each(|score| answers.entry(begin).or_default().add(score));
+
+    /// The answers that count in the time that begins on a day, with who gave them.
+    pub fn answers(&self, begin: NaiveDate) -> impl Iterator<Item = (K, u8)> {
+        let last = self.by.get(&begin).map(|heard| &heard.last);
+        last.into_iter().flatten().map(|(who, (_, score))| (*who, score.0))
     }
-    let days = answers.keys().chain(asked.keys());
-    let (Some(first), Some(last)) = (days.clone().min().copied(), days.max().copied()) else { return Vec::new() };
-    let begins = std::iter::successors(Some(first), |begin| Some(per.next(*begin))).take_while(|begin| *begin <= last);
-    let period = |begin: NaiveDate| Period {
-        begin,
-        answers: answers.get(&begin).copied().unwrap_or_default(),
-        asked: asked.get(&begin).copied().unwrap_or_default(),
-    };
-    begins.map(period).collect()
+
+    /// What was answered in the time that begins on a day.
+    pub fn period(&self, begin: NaiveDate) -> Period {
+        let mut answers = Answers::default();
+        self.answers(begin).for_each(|(_, score)| answers.add(score));
+        Period { begin, answers, asked: self.by.get(&begin).map_or(0, |heard| heard.asked) }
+    }
+
+    /// All times, the oldest first, without a gap between the first and the last.
+    pub fn periods(&self) -> Vec<Period> {
+        let (Some((first, _)), Some((last, _))) = (self.by.first_key_value(), self.by.last_key_value()) else {
+            return Vec::new();
+        };
+        let begins = std::iter::successors(Some(*first), |begin| Some(self.per.next(*begin)));
+        begins.take_while(|begin| begin <= last).map(|begin| self.period(begin)).collect()
+    }
+}
+
+/// Scored answers by the times in which they came in, as [`OverTime`] has them; answers about one topic only where that is said.
+pub fn over_time<'a>(feedback: impl IntoIterator<Item = &'a Feedback>, per: Per) -> Vec<Period> {
+    OverTime::of(feedback.into_iter().filter_map(Given::of), per).periods()
 }
 
 #[cfg(test)]
@@ -239,20 +286,21 @@ mod tests {
         let [anna, tom]: [ContactId; 2] = [ids.draw(), ids.draw()];
         let mut all = vec![
             answer(anna, "2026-01-31", 9, &mut ids),
+            answer(anna, "2026-02-01", 9, &mut ids),
             answer(anna, "2026-02-01", 2, &mut ids),
             answer(tom, "2026-04-30", 8, &mut ids),
-            // The later answer of the same month counts; of the same day the one that was entered later.
-            answer(tom, "2026-04-02", 0, &mut ids),
+            // The later answer of the same month counts; of the same day the lower one.
             answer(tom, "2026-04-30", 10, &mut ids),
+            answer(tom, "2026-04-02", 0, &mut ids),
         ];
         all.push(Feedback { kind: FeedbackKind::Praise, ..answer(anna, "2026-05-01", 10, &mut ids) });
         all.push(Feedback::asked(ids.draw(), anna, "2026-03-31".parse().unwrap()));
         assert_eq!(
             told(&all, Per::Month),
-            ["2026-01-01 1 0 0 of 0", "2026-02-01 0 0 1 of 0", "2026-03-01 0 0 0 of 1", "2026-04-01 1 0 0 of 0"]
+            ["2026-01-01 1 0 0 of 0", "2026-02-01 0 0 1 of 0", "2026-03-01 0 0 0 of 1", "2026-04-01 0 1 0 of 0"]
         );
-        assert_eq!(told(&all, Per::Quarter), ["2026-01-01 0 0 1 of 1", "2026-04-01 1 0 0 of 0"]);
-        assert_eq!(told(&all, Per::Year), ["2026-01-01 1 0 1 of 1"]);
+        assert_eq!(told(&all, Per::Quarter), ["2026-01-01 0 0 1 of 1", "2026-04-01 0 1 0 of 0"]);
+        assert_eq!(told(&all, Per::Year), ["2026-01-01 0 1 1 of 1"]);
         assert!(told(&[], Per::Month).is_empty());
         assert_eq!(told(&all[..1], Per::Month), ["2026-01-01 1 0 0 of 0"]);
         // December and January lie in two years.
