@@ -8,6 +8,7 @@ use super::session::Session;
 use super::table::{Cell as Shown, Table};
 use crate::domain::find::ShortIds;
 use crate::domain::health::Whose;
+use crate::domain::nps;
 use crate::domain::report::{Asked, Cell, Report, Row, Section};
 use crate::domain::when::Look;
 use crate::error::{Error, ErrorKind};
@@ -208,10 +209,7 @@ fn cell_json(cell: Cell) -> Value {
         Cell::Count(count) => json!(count),
         Cell::Share(part, of) => json!(part as f64 / of as f64),
         Cell::Days(days) => json!(days),
-        Cell::Score(score) => {
-            let points = [score.points, score.low, score.high].map(crate::domain::nps::rounded);
-            json!({ "points": points[0], "low": points[1], "high": points[2] })
-        }
+        Cell::Points(points) => json!(nps::rounded(points)),
         Cell::Day(_) | Cell::Money(_) | Cell::Kind(_) => json!(cell.plain()),
     }
 }

@@ -5,20 +5,30 @@
 //! are never added up: there is a section for each. Where there are too few cases to say anything, a cell says that instead of a
 //! figure ([`Cell::TooFew`]); what isn't over yet is no case.
 
+mod agenda;
+mod complaints;
+mod named;
+mod promises;
+mod scores;
 #[cfg(test)]
 mod story;
 mod touches;
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::book::Book;
+use super::day::Day;
 use super::health::Whose;
 use super::interaction::Kind;
 use super::ledger::Ledger;
 use super::log_line::kind_name;
 use super::money::{Currency, Money};
-use super::nps::{self, Score};
+use super::nps::{self, Per};
 use super::settings::Settings;
+
+pub use named::{About, Finding, Head, Label};
 
 /// A share or a median of fewer cases says nothing.
 pub use super::nps::FEW;
@@ -27,16 +37,24 @@ pub use super::nps::FEW;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Report {
     Touches,
+    Agenda,
+    Promises,
+    Complaints,
+    Scores,
 }
 
 impl Report {
     /// In the order in which they are listed.
-    pub const ALL: [Self; 1] = [Self::Touches];
+    pub const ALL: [Self; 5] = [Self::Touches, Self::Agenda, Self::Promises, Self::Complaints, Self::Scores];
 
     /// As it is typed and written to programs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Touches => "touches",
+            Self::Agenda => "agenda",
+            Self::Promises => "promises",
+            Self::Complaints => "complaints",
+            Self::Scores => "scores",
         }
     }
 
@@ -44,6 +62,10 @@ impl Report {
     pub fn of(self, asked: &Asked<'_>) -> Vec<Section> {
         match self {
             Self::Touches => touches::sections(asked),
+            Self::Agenda => agenda::sections(asked),
+            Self::Promises => promises::sections(asked),
+            Self::Complaints => complaints::sections(asked),
+            Self::Scores => scores::sections(asked),
         }
     }
 }
@@ -71,6 +93,24 @@ impl Asked<'_> {
             .collect()
     }
 
+    /// The first days of the quarters.
+    pub fn quarters(&self, usual: u32) -> Vec<NaiveDate> {
+        let this = Per::Quarter.begin(self.today);
+        let usual = this.checked_sub_months(Months::new(3 * usual.saturating_sub(1))).unwrap_or(this);
+        let first = self.since.map_or(usual, |day| Per::Quarter.begin(day));
+        std::iter::successors(Some(first), |quarter| quarter.checked_add_months(Months::new(3)))
+            .take_while(|quarter| *quarter <= this)
+            .collect()
+    }
+
+    /// A row's label: the name of one.
+    pub fn called(&self, who: Whose) -> Label {
+        Label::Customer(match who {
+            Whose::Contact(id) => self.book.name(id).to_owned(),
+            Whose::Company(id) => self.book.company_name_of(id).to_owned(),
+        })
+    }
+
     /// The first days of the weeks, as those begin in the settings.
     pub fn weeks(&self, usual: u64) -> Vec<NaiveDate> {
         let begin = |day: NaiveDate| day.week(self.settings.week_start).checked_first_day().unwrap_or(day);
@@ -81,6 +121,20 @@ impl Asked<'_> {
             .take_while(|week| *week <= this)
             .collect()
     }
+
+    /// Contacts by their numbers, each once, in the order in which they come first.
+    fn contacts(&self, numbers: impl IntoIterator<Item = usize>) -> Vec<Whose> {
+        let mut seen = HashSet::new();
+        let each = numbers.into_iter().filter(|number| seen.insert(*number));
+        each.filter_map(|number| self.ledger.contacts().get(number).copied().map(Whose::Contact)).collect()
+    }
+}
+
+/// The place of the month in which a day lies, among `months` that follow one another.
+fn month_of(months: &[NaiveDate], day: Day) -> Option<usize> {
+    let number = |day: NaiveDate| day.year() * 12 + day.month0() as i32;
+    let place = usize::try_from(number(day.into()) - number(*months.first()?)).ok()?;
+    (place < months.len()).then_some(place)
 }
 
 /// A table, its chart and what it comes to.
@@ -97,55 +151,6 @@ pub struct Section {
     pub finding: Option<Finding>,
 }
 
-/// What a section is about: its title and its definition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum About {
-    TouchesByWeek,
-    TouchesByKind,
-}
-
-impl About {
-    /// As it is written to programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::TouchesByWeek => "by_week",
-            Self::TouchesByKind => "by_kind",
-        }
-    }
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Head {
-    Touches,
-    /// Contacts with whom there was a touch.
-    Touched,
-    /// Started by us, or by them.
-    Ours,
-    Theirs,
-    /// Touches of that kind.
-    Kind(Kind),
-    /// Tried, with whatever outcome.
-    Tried,
-    /// The part of what was tried that reached somebody.
-    Reached,
-}
-
-impl Head {
-    /// As it is written to programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Touches => "touches",
-            Self::Touched => "contacts",
-            Self::Ours => "ours",
-            Self::Theirs => "theirs",
-            Self::Kind(kind) => kind_name(kind),
-            Self::Tried => "tried",
-            Self::Reached => "reached",
-        }
-    }
-}
-
 /// What a row is about, its figures, and whom they count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -153,23 +158,6 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Those behind it, each once; first those whom it is most worth looking at.
     pub whose: Vec<Whose>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Label {
-    /// The week that begins on a day.
-    Week(NaiveDate),
-    Kind(Kind),
-}
-
-impl Label {
-    /// As it is written to programs.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Week(begin) => begin.to_string(),
-            Self::Kind(kind) => kind_name(*kind).to_owned(),
-        }
-    }
 }
 
 /// One figure.
@@ -184,7 +172,8 @@ pub enum Cell {
     Days(i64),
     Day(NaiveDate),
     Money(Money),
-    Score(Score),
+    /// Of a score from −100 to 100.
+    Points(f64),
     Kind(Kind),
     /// So many cases say nothing.
     TooFew(usize),
@@ -221,7 +210,7 @@ impl Cell {
             Self::Days(days) => days.to_string(),
             Self::Day(day) => day.to_string(),
             Self::Money(amount) => amount.plain(),
-            Self::Score(score) => nps::rounded(score.points).to_string(),
+            Self::Points(points) => nps::rounded(points).to_string(),
             Self::Kind(kind) => kind_name(kind).to_owned(),
         }
     }
@@ -233,7 +222,7 @@ impl Cell {
             Self::Share(part, of) => Some(100.0 * part as f64 / of as f64),
             Self::Days(days) => Some(days as f64),
             Self::Money(money) => Some(money.minor as f64),
-            Self::Score(score) => Some(score.points),
+            Self::Points(points) => Some(points),
             Self::Nothing | Self::Day(_) | Self::Kind(_) | Self::TooFew(_) | Self::NotYet => None,
         }
     }
@@ -254,11 +243,4 @@ impl Chart {
             Self::Bars(column) | Self::Line(column) => column,
         }
     }
-}
-
-/// What a section comes to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Finding {
-    /// So many of all touches were started by us; [`FEW`] at the least.
-    StartedByUs { ours: usize, of: usize },
 }

@@ -10,6 +10,10 @@ use crate::say;
 pub fn title(text: &Text, report: Report) -> String {
     match report {
         Report::Touches => say!(text, "report-touches"),
+        Report::Agenda => say!(text, "report-agenda"),
+        Report::Promises => say!(text, "report-promises"),
+        Report::Complaints => say!(text, "report-complaints"),
+        Report::Scores => say!(text, "report-scores"),
     }
 }
 
@@ -18,6 +22,12 @@ pub fn heading(text: &Text, about: About) -> String {
     match about {
         About::TouchesByWeek => say!(text, "report-touches-week"),
         About::TouchesByKind => say!(text, "report-touches-kind"),
+        About::AgendaByMonth => say!(text, "report-agenda-month"),
+        About::PromisesByMonth => say!(text, "report-promises-month"),
+        About::PromisesByCustomer => say!(text, "report-promises-customer"),
+        About::ComplaintsByMonth => say!(text, "report-complaints-month"),
+        About::ScoresByQuarter => say!(text, "report-scores-quarter"),
+        About::ScoresByMonth => say!(text, "report-scores-month"),
     }
 }
 
@@ -26,6 +36,12 @@ pub fn definition(text: &Text, about: About) -> String {
     match about {
         About::TouchesByWeek => say!(text, "report-touches-week-says"),
         About::TouchesByKind => say!(text, "report-touches-kind-says", few = FEW),
+        About::AgendaByMonth => say!(text, "report-agenda-month-says", few = FEW),
+        About::PromisesByMonth => say!(text, "report-promises-month-says", few = FEW),
+        About::PromisesByCustomer => say!(text, "report-promises-customer-says"),
+        About::ComplaintsByMonth => say!(text, "report-complaints-month-says", few = FEW),
+        About::ScoresByQuarter => say!(text, "report-scores-quarter-says", few = FEW),
+        About::ScoresByMonth => say!(text, "report-scores-month-says"),
     }
 }
 
@@ -39,6 +55,28 @@ pub fn head(text: &Text, head: Head) -> String {
         Head::Kind(kind) => names::kind(text, kind),
         Head::Tried => say!(text, "report-head-tried"),
         Head::Reached => say!(text, "report-head-reached"),
+        Head::Due => say!(text, "report-head-due"),
+        Head::InTime | Head::ShareInTime => say!(text, "report-head-in-time"),
+        Head::Late => say!(text, "report-head-late"),
+        Head::Missed => say!(text, "report-head-missed"),
+        Head::PastDue => say!(text, "report-head-past-due"),
+        Head::Cancelled => say!(text, "report-head-cancelled"),
+        Head::NotKept => say!(text, "report-head-not-kept"),
+        Head::ShareKept => say!(text, "report-head-share-kept"),
+        Head::DaysLate => say!(text, "report-head-days-late"),
+        Head::Complaints => say!(text, "report-head-complaints"),
+        Head::Answered => say!(text, "report-head-answered"),
+        Head::Open => say!(text, "report-head-open"),
+        Head::DaysToAnswer => say!(text, "report-head-days-to-answer"),
+        Head::MostDays => say!(text, "report-head-most-days"),
+        Head::Answers => say!(text, "report-head-answers"),
+        Head::Promoters => say!(text, "report-head-promoters"),
+        Head::Passives => say!(text, "report-head-passives"),
+        Head::Detractors => say!(text, "report-head-detractors"),
+        Head::Nps => say!(text, "report-head-nps"),
+        Head::NpsLow => say!(text, "report-head-nps-low"),
+        Head::NpsHigh => say!(text, "report-head-nps-high"),
+        Head::Asked => say!(text, "report-head-asked"),
     }
 }
 
@@ -46,7 +84,10 @@ pub fn head(text: &Text, head: Head) -> String {
 pub fn label(text: &Text, label: &Label, today: NaiveDate) -> String {
     match label {
         Label::Week(begin) => days::short(text, *begin, today),
+        Label::Month(_) => label.plain(),
+        Label::Quarter(begin) => quarter(text, *begin),
         Label::Kind(kind) => names::kind(text, *kind),
+        Label::Customer(name) => name.clone(),
     }
 }
 
@@ -60,7 +101,7 @@ pub fn cell(text: &Text, cell: Cell, today: NaiveDate) -> String {
         Cell::Day(day) => days::short(text, day, today),
         // The currency stands at the section's head.
         Cell::Money(amount) => money::number(text, amount),
-        Cell::Score(score) => survey::signed(score.points),
+        Cell::Points(points) => survey::signed(points),
         Cell::Kind(kind) => names::kind(text, kind),
         Cell::TooFew(_) => say!(text, "survey-too-few"),
         Cell::NotYet => say!(text, "report-not-yet"),
@@ -75,19 +116,24 @@ pub fn share(text: &Text, part: i64, of: i64) -> String {
 
 /// What a section comes to, in a sentence.
 pub fn finding(text: &Text, finding: Finding) -> String {
+    let share = |part: usize, of: usize| share(text, part as i64, of as i64);
     match finding {
         Finding::StartedByUs { ours, of } => {
-            say!(text, "report-found-started", share = share(text, ours as i64, of as i64), of = of)
+            say!(text, "report-found-started", share = share(ours, of), of = of)
+        }
+        Finding::AgendaKept { in_time, of } => {
+            say!(text, "report-found-agenda", share = share(in_time, of), of = of)
+        }
+        Finding::PromisesKept { in_time, of } => {
+            say!(text, "report-found-promises", share = share(in_time, of), of = of)
+        }
+        Finding::Answered { in_time, of } => {
+            say!(text, "report-found-complaints", share = share(in_time, of), of = of)
         }
     }
 }
 
-/// A month: `2026-10`.
-pub fn month(begin: NaiveDate) -> String {
-    begin.format("%Y-%m").to_string()
-}
-
 /// A quarter: `2026 Q4`.
-pub fn quarter(text: &Text, begin: NaiveDate) -> String {
+fn quarter(text: &Text, begin: NaiveDate) -> String {
     say!(text, "survey-quarter", year = begin.year().to_string(), quarter = begin.month0() / 3 + 1)
 }
