@@ -79,6 +79,24 @@ proptest! {
     }
 }
 
+/// Two rows of the same number, of which the one that tells of somebody else may be left out: whose the number is isn't judged again by
+/// what is left.
+#[test]
+fn an_id_that_was_not_believed_is_not_believed_the_second_time() {
+    let here = ["Jörg", "Berg", "", "", "030 1234567", "", ""];
+    let (mut other, mut again) = (here, here);
+    (other[3], other[4], other[6], again[6]) = ("info@x.example", "", "a4", "a4");
+    let mut kept = Kept::asking();
+    kept.import(&table(&[here]));
+    let file = table(&[other, again]);
+    let first = kept.import(&file);
+    assert_eq!((first.created.len(), first.updated.len()), (1, 0), "{first:?}");
+    let all = format!("{:?}", kept.sorted());
+    let second = kept.import(&file);
+    assert!(second.updated.is_empty(), "{second:?}");
+    assert_eq!(format!("{:?}", kept.sorted()), all);
+}
+
 /// What files tell of these people: whom of them, and whether it is to come.
 type Event = (Vec<usize>, bool);
 

@@ -169,13 +169,21 @@ impl Plan {
         let mut after = before.clone();
         let keeps = self.bring(&mut after, false, cards, choices);
         // What was kept against a file stays against the same file.
-        if keeps || after != before {
+        let is_judged = cards.iter().any(|(card, person)| self.is_judged(&before, *card, person));
+        if keeps || is_judged || after != before {
             fill::remember(&mut after, cards, &self.companies);
             self.remember_given(&mut after, cards, choices);
         }
         seen::leave(&mut after.ids, left.iter().copied(), self.mark);
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)
+    }
+
+    /// Whether an id was taken from a card of theirs that wasn't read before. Whose it is hangs on the others of the file, of which some
+    /// may be left out: that the card was read is kept, so that next time it isn't judged again.
+    pub(super) fn is_judged(&self, contact: &Contact, card: usize, person: &Person) -> bool {
+        let is_taken = u32::try_from(card).is_ok_and(|card| self.others.contains_key(&card));
+        is_taken && !seen::is_read(contact, person.mark)
     }
 
     /// Cards that were given to somebody whose id they have, though it wasn't believed: what they say is remembered under that id, by

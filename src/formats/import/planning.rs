@@ -267,9 +267,9 @@ impl<'a> Planning<'a> {
     fn look_at_one(&mut self, entrant: &Entrant, cards: &Cards, mut contact: Contact) {
         let (mut fields, mut kept, mut is_older) = (Vec::new(), Vec::new(), false);
         let name = contact.name.clone();
-        for (_, person) in cards {
+        for (card, person) in cards {
             let filled = self.fill(&mut contact, (false, cards.len() == 1), person);
-            if filled.is_noted {
+            if filled.is_noted || self.plan.is_judged(&contact, *card, person) {
                 self.noted.insert(entrant.id);
             }
             self.plan.keep_foreign(&filled);
