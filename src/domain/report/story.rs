@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{Asked, Cell, Report, Section};
+use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job};
 use crate::domain::day::Day;
+use crate::domain::follow_up::FollowUpState;
 use crate::domain::health::Whose;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::interaction::{Direction, Kind, Outcome};
@@ -25,6 +27,7 @@ pub struct Story {
     pub since: Option<NaiveDate>,
     pub contacts: Vec<Contact>,
     pub companies: Vec<Company>,
+    pub marks: Vec<AgendaMark>,
     pub entries: Vec<Entry>,
 }
 
@@ -41,6 +44,7 @@ impl Story {
             since: None,
             contacts: Vec::new(),
             companies: Vec::new(),
+            marks: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -95,6 +99,21 @@ impl Story {
         self.interaction(on, who, Kind::Call, Some(Direction::Out), Outcome::Reached);
     }
 
+    /// A follow-up that was made on a day for another: `2026-01-02 2026-01-09`, `… done 2026-01-08`, `… cancelled`.
+    pub fn promise(&mut self, who: &str, line: &str) {
+        let mut words = line.split(' ');
+        let mut next = || words.next().map(|word| word.to_owned());
+        let (made, due) = (next().unwrap(), next().unwrap());
+        let state = match next().as_deref() {
+            None => FollowUpState::Open,
+            Some("done") => FollowUpState::Done,
+            Some("cancelled") => FollowUpState::Cancelled,
+            Some(other) => panic!("no state {other}"),
+        };
+        let closed = next().map(|on| day(&on).into());
+        self.event(&due, who, What::FollowUp { made: day(&made).into(), state, closed });
+    }
+
     /// `1234.50`, or `5 USD`.
     pub fn order(&mut self, on: &str, who: &str, amount: &str) {
         self.event(on, who, What::Order(Money::read(amount, Currency::EUR).unwrap()));
@@ -110,6 +129,7 @@ impl Story {
         let mut book = Book::default();
         self.companies.iter().for_each(|one| book.apply(&Change::create(one.clone())));
         self.contacts.iter().for_each(|one| book.apply(&Change::create(one.clone())));
+        self.marks.iter().for_each(|one| book.apply(&Change::create(one.clone())));
         book
     }
 
@@ -126,6 +146,12 @@ impl Story {
             Whose::Contact(id) => self.contacts.iter().find(|one| one.id == id).map_or("?", |one| &one.name),
             Whose::Company(id) => self.companies.iter().find(|one| one.id == id).map_or("?", |one| &one.name),
         }
+    }
+
+    /// The rows of a section of which anything is told: which have customers.
+    pub fn counted(&self, section: &Section) -> Vec<String> {
+        let rows = section.rows.iter().filter(|row| !row.whose.is_empty()).cloned().collect();
+        self.told(&Section { rows, ..section.clone() })
     }
 
     /// A section's rows as programs have them, with a word where there is no figure: `2026-10: 3 0.2500 few - open · Anna, Tom`.
