@@ -13,7 +13,7 @@ use crate::domain::report::{Asked, Cell, Report, Row, Section};
 use crate::domain::when::Look;
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::text::report as words;
+use crate::text::{report as words, wrap};
 
 /// Tell what the history of all says, by one of several reports
 #[derive(Debug, clap::Args)]
@@ -99,6 +99,9 @@ fn list(session: &mut Session) -> Outcome {
     Ok(Status::Done)
 }
 
+/// Sentences are easier to read in lines that aren't longer.
+const WIDEST: usize = 100;
+
 /// A section for people: its title, table, what it comes to and what it counts.
 fn told(session: &mut Session, section: &Section, is_first: bool) -> Result<(), super::failure::Failure> {
     let (text, today) = (&session.text, session.today());
@@ -117,12 +120,13 @@ fn told(session: &mut Session, section: &Section, is_first: bool) -> Result<(), 
     let nothing = section.rows.is_empty().then(|| say!(text, "report-nothing"));
     let definition = words::definition(text, section.about);
     session.tell_lines(&if is_first { title } else { format!("\n{title}") });
+    let columns = session.out.columns().unwrap_or(WIDEST).min(WIDEST);
     if nothing.is_none() {
         session.out.table(&table)?;
         session.out.finish()?;
     }
-    for line in [nothing, finding, Some(definition)].into_iter().flatten() {
-        session.tell_lines(&line);
+    for said in [nothing, finding, Some(definition)].into_iter().flatten() {
+        wrap::rows(&said, columns).into_iter().for_each(|row| session.tell(said[row].trim_end()));
     }
     Ok(())
 }

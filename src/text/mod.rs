@@ -23,6 +23,7 @@ pub mod segments;
 pub mod size;
 pub mod spread;
 pub mod survey;
+pub mod wrap;
 
 use std::collections::HashMap;
 

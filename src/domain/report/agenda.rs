@@ -225,13 +225,15 @@ impl<'a> Judging<'a> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveDate, Weekday};
+    use chrono::{DateTime, NaiveDate, Weekday};
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::agenda_mark::AgendaMark;
     use crate::domain::cadence::Cadence;
     use crate::domain::contact::{Contact, DoNotContact, Stage, Tier};
+    use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
+    use crate::domain::ledger::Entry;
     use crate::domain::report::Report;
     use crate::domain::report::story::{Story, day};
     use crate::domain::workdays::Workdays;
@@ -329,7 +331,23 @@ mod tests {
             person(&mut story, "Anna", "30d", &["2026-01-01"]);
             let with = vec![Participant { contact: story.contact("Anna"), company: None }];
             let at = DateTime::parse_from_rfc3339(at).unwrap();
-            let call = Interaction { with, ..Interaction::new(story.ids.draw(), at, Kind::Call) };
+            let call = Interaction {
+                id: story.ids.draw(),
+                at,
+                time_known: true,
+                with,
+                kind: Kind::Call,
+                direction: None,
+                outcome: Outcome::Reached,
+                minutes: None,
+                text: String::new(),
+                topics: Vec::new(),
+                purpose: None,
+                worth: String::new(),
+                automatic: false,
+                pinned: false,
+                source_id: String::new(),
+            };
             story.entries.push(Entry::from(&call));
             assert_eq!(kept(&story), [expected], "{at}");
         }

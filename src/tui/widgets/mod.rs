@@ -17,4 +17,5 @@ pub mod text_area;
 pub mod text_field;
 pub mod toast;
 pub mod window;
-pub mod wrap;
+
+pub use crate::text::wrap;
