@@ -27,7 +27,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 38] = [
+pub const KEYS: [&str; 39] = [
     "store",
     "read_only",
     "language",
@@ -58,6 +58,7 @@ pub const KEYS: [&str; 38] = [
     "feedback.check_back",
     "feedback.call_back",
     "feedback.ask_every",
+    "reports.active",
     "notify.by",
     "notify.mail",
     "notify.names",
@@ -217,6 +218,9 @@ impl Reader<'_> {
             "feedback.check_back" => days(value.get_ref()).map(|days| settings.feedback.check_back = days),
             "feedback.call_back" => days(value.get_ref()).map(|days| settings.feedback.call_back = days),
             "feedback.ask_every" => days(value.get_ref()).map(|days| settings.feedback.ask_every = days),
+            "reports.active" => {
+                text.and_then(|span| span.parse().ok()).map(|span| settings.reports_active = span)
+            }
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
@@ -279,6 +283,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("nachfragen", "feedback.check_back"),
     ("zurückrufen", "feedback.call_back"),
     ("befragen", "feedback.ask_every"),
+    ("berichte", "reports"),
+    ("aktiv", "reports.active"),
     ("benachrichtigung", "notify"),
     ("meldung", "notify"),
     ("weg", "notify.by"),
@@ -425,6 +431,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "feedback.check_back" => &["14", "0"],
         "feedback.call_back" => &["1", "0"],
         "feedback.ask_every" => &["90", "0"],
+        "reports.active" => &["365d", "6m", "2y"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
         "notify.names" | "ui.mouse" | "companies.follow_tiers" | "companies.one_touch_counts" | "health.agenda" => {
@@ -474,6 +481,8 @@ mod tests {
             kind = "visit"
             [mail]
             own = ["Me@x.example", "@firm.example"]
+            [reports]
+            active = "6m"
             [ui]
             theme = "mono"
             icons = "ascii"
@@ -493,13 +502,14 @@ mod tests {
         assert_eq!(ceilings, [Some("4 in 30d".to_owned()), Some("1 in 1m".to_owned()), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
         assert_eq!(config.settings.own_mails.list(), ["me@x.example", "@firm.example"]);
+        assert_eq!(config.settings.reports_active, Span::months(6));
         assert_eq!((config.theme.as_str(), config.icons_ascii), ("mono", true));
         let rebound = |action: &str, keys: &[&str], line| Rebound {
             action: action.into(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
             line,
         };
-        assert_eq!(config.keys, [rebound("down", &["j", "down"], 20), rebound("log", &["l"], 19)]);
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 22), rebound("log", &["l"], 21)]);
         assert_eq!(config.lines["agenda.tiers.C"], 9, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
         for theme in ["own", "./a.toml", "~/themes/b"] {
@@ -543,6 +553,7 @@ mod tests {
         check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
         check("[agenda]\nceilings = { B = \"often\" }", 2, "\"often\"", None);
+        check("[reports]\nactive = 365", 2, "365", Some("365d"));
         check("[notify]\nby = [\"mial\"]", 2, "[\"mial\"]", None);
         check("[notify]\nmail = \"-oQ/tmp me\"", 2, "\"-oQ/tmp me\"", None);
         check("agenda = 3", 1, "3", None);

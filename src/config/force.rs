@@ -91,6 +91,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "feedback.check_back" => json!(settings.feedback.check_back),
         "feedback.call_back" => json!(settings.feedback.call_back),
         "feedback.ask_every" => json!(settings.feedback.ask_every),
+        "reports.active" => json!(settings.reports_active),
         "notify.by" => json!(config.notices.by.iter().map(|way| way.name()).collect::<Vec<_>>()),
         "notify.mail" => json!(config.notices.mail),
         "notify.names" => json!(config.notices.names),

@@ -44,6 +44,8 @@ pub struct Settings {
     /// Whether a health that turned for the worse is a reason on the agenda.
     pub worse_on_agenda: bool,
     pub feedback: FeedbackRules,
+    /// For how long after a purchase a customer is active, in reports.
+    pub reports_active: Span,
     /// Who is called to the agenda by segments: found out, not chosen, as who is in them changes.
     pub called: Arc<Called>,
     /// How relationships stand, once that was reckoned: found out, too.
@@ -94,6 +96,7 @@ impl Default for Settings {
             health: Weights::default(),
             worse_on_agenda: true,
             feedback: FeedbackRules::default(),
+            reports_active: Span::days(365),
             called: Arc::default(),
             healths: None,
         }
