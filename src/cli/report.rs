@@ -60,8 +60,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             let currency = section.currency.map(|currency| currency.to_string()).unwrap_or_default();
             for row in &section.rows {
                 for (head, cell) in section.heads.iter().zip(&row.cells) {
-                    let (label, value) = (row.label.plain(), cell.plain());
-                    let names = [section.about.name(), &currency, &label, head.name(), &value];
+                    let (label, head, value) = (row.label.plain(), head.name(), cell.plain());
+                    let names = [section.about.name(), &currency, &label, &head, &value];
                     table.push(names.map(Shown::new));
                 }
             }
@@ -70,7 +70,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return Ok(Status::Done);
     }
     for (at, section) in sections.iter().enumerate() {
-        told(session, section, at == 0)?;
+        // What is the same in each currency is said once.
+        let is_last = sections.get(at + 1).is_none_or(|next| next.about != section.about);
+        told(session, section, at == 0, is_last)?;
     }
     session.out.finish()?;
     Ok(Status::Done)
@@ -102,8 +104,13 @@ fn list(session: &mut Session) -> Outcome {
 /// Sentences are easier to read in lines that aren't longer.
 const WIDEST: usize = 100;
 
-/// A section for people: its title, table, what it comes to and what it counts.
-fn told(session: &mut Session, section: &Section, is_first: bool) -> Result<(), super::failure::Failure> {
+/// A section for people: its title, table, what it comes to and, if it `defines` that, what it counts.
+fn told(
+    session: &mut Session,
+    section: &Section,
+    is_first: bool,
+    defines: bool,
+) -> Result<(), super::failure::Failure> {
     let (text, today) = (&session.text, session.today());
     let mut title = words::heading(text, section.about);
     if let Some(currency) = section.currency {
@@ -118,14 +125,14 @@ fn told(session: &mut Session, section: &Section, is_first: bool) -> Result<(), 
     }
     let finding = section.finding.map(|finding| words::finding(text, finding));
     let nothing = section.rows.is_empty().then(|| say!(text, "report-nothing"));
-    let definition = words::definition(text, section.about);
+    let definition = defines.then(|| words::definition(text, section.about));
     session.tell_lines(&if is_first { title } else { format!("\n{title}") });
     let columns = session.out.columns().unwrap_or(WIDEST).min(WIDEST);
     if nothing.is_none() {
         session.out.table(&table)?;
         session.out.finish()?;
     }
-    for said in [nothing, finding, Some(definition)].into_iter().flatten() {
+    for said in [nothing, finding, definition].into_iter().flatten() {
         wrap::rows(&said, columns).into_iter().for_each(|row| session.tell(said[row].trim_end()));
     }
     Ok(())
@@ -186,7 +193,7 @@ fn section_json(section: &Section) -> Value {
         let mut told = Map::new();
         told.insert("row".to_owned(), json!(row.label.plain()));
         for (head, cell) in section.heads.iter().zip(&row.cells) {
-            told.insert(head.name().to_owned(), cell_json(*cell));
+            told.insert(head.name(), cell_json(*cell));
         }
         told.insert("customers".to_owned(), row.whose.iter().copied().map(who_json).collect());
         Value::Object(told)

@@ -218,9 +218,7 @@ impl Reader<'_> {
             "feedback.check_back" => days(value.get_ref()).map(|days| settings.feedback.check_back = days),
             "feedback.call_back" => days(value.get_ref()).map(|days| settings.feedback.call_back = days),
             "feedback.ask_every" => days(value.get_ref()).map(|days| settings.feedback.ask_every = days),
-            "reports.active" => {
-                text.and_then(|span| span.parse().ok()).map(|span| settings.reports_active = span)
-            }
+            "reports.active" => text.and_then(|span| span.parse().ok()).map(|span| settings.reports_active = span),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),

@@ -6,13 +6,19 @@
 //! figure ([`Cell::TooFew`]); what isn't over yet is no case.
 
 mod agenda;
+mod cohorts;
 mod complaints;
+mod customers;
 mod named;
 mod promises;
+mod quiet;
+mod retention;
+mod revenue;
 mod scores;
 #[cfg(test)]
 mod story;
 mod touches;
+mod win_backs;
 
 use std::collections::HashSet;
 
@@ -28,7 +34,9 @@ use super::money::{Currency, Money};
 use super::nps::{self, Per};
 use super::settings::Settings;
 
+pub use customers::Active;
 pub use named::{About, Finding, Head, Label};
+pub use quiet::WITHOUT_RHYTHM;
 
 /// A share or a median of fewer cases says nothing.
 pub use super::nps::FEW;
@@ -36,6 +44,11 @@ pub use super::nps::FEW;
 /// What is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Report {
+    Retention,
+    Cohorts,
+    WinBacks,
+    Revenue,
+    Quiet,
     Touches,
     Agenda,
     Promises,
@@ -45,11 +58,27 @@ pub enum Report {
 
 impl Report {
     /// In the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Touches, Self::Agenda, Self::Promises, Self::Complaints, Self::Scores];
+    pub const ALL: [Self; 10] = [
+        Self::Retention,
+        Self::Cohorts,
+        Self::WinBacks,
+        Self::Revenue,
+        Self::Quiet,
+        Self::Touches,
+        Self::Agenda,
+        Self::Promises,
+        Self::Complaints,
+        Self::Scores,
+    ];
 
     /// As it is typed and written to programs.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Retention => "retention",
+            Self::Cohorts => "cohorts",
+            Self::WinBacks => "win-backs",
+            Self::Revenue => "revenue",
+            Self::Quiet => "quiet",
             Self::Touches => "touches",
             Self::Agenda => "agenda",
             Self::Promises => "promises",
@@ -61,6 +90,11 @@ impl Report {
     /// What it comes to: at least one section, also where there is nothing to count.
     pub fn of(self, asked: &Asked<'_>) -> Vec<Section> {
         match self {
+            Self::Retention => retention::sections(asked),
+            Self::Cohorts => cohorts::sections(asked),
+            Self::WinBacks => win_backs::sections(asked),
+            Self::Revenue => revenue::sections(asked),
+            Self::Quiet => quiet::sections(asked),
             Self::Touches => touches::sections(asked),
             Self::Agenda => agenda::sections(asked),
             Self::Promises => promises::sections(asked),

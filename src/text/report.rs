@@ -3,12 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Text, days, money, names, survey};
-use crate::domain::report::{About, Cell, FEW, Finding, Head, Label, Report};
+use crate::domain::report::{About, Active, Cell, FEW, Finding, Head, Label, Report, WITHOUT_RHYTHM};
 use crate::say;
 
 /// What a report is called where all are listed.
 pub fn title(text: &Text, report: Report) -> String {
     match report {
+        Report::Retention => say!(text, "report-retention"),
+        Report::Cohorts => say!(text, "report-cohorts"),
+        Report::WinBacks => say!(text, "report-win-backs"),
+        Report::Revenue => say!(text, "report-revenue"),
+        Report::Quiet => say!(text, "report-quiet"),
         Report::Touches => say!(text, "report-touches"),
         Report::Agenda => say!(text, "report-agenda"),
         Report::Promises => say!(text, "report-promises"),
@@ -20,6 +25,14 @@ pub fn title(text: &Text, report: Report) -> String {
 /// What a section is called.
 pub fn heading(text: &Text, about: About) -> String {
     match about {
+        About::Retention(_) => say!(text, "report-retention-month"),
+        About::CohortsAgain(_) => say!(text, "report-cohorts-again"),
+        About::CohortsActive(_) => say!(text, "report-cohorts-active"),
+        About::Lost(_) => say!(text, "report-lost"),
+        About::BroughtBack => say!(text, "report-brought-back"),
+        About::WonBack => say!(text, "report-won-back"),
+        About::Revenue => say!(text, "report-revenue-tenths"),
+        About::Quiet => say!(text, "report-quiet-accounts"),
         About::TouchesByWeek => say!(text, "report-touches-week"),
         About::TouchesByKind => say!(text, "report-touches-kind"),
         About::AgendaByMonth => say!(text, "report-agenda-month"),
@@ -34,6 +47,20 @@ pub fn heading(text: &Text, about: About) -> String {
 /// What its figures count.
 pub fn definition(text: &Text, about: About) -> String {
     match about {
+        About::Retention(active) => {
+            told(text, active, say!(text, "report-retention-month-says", within = within(text, active)))
+        }
+        About::CohortsAgain(active) => told(text, active, say!(text, "report-cohorts-again-says")),
+        About::CohortsActive(active) => {
+            told(text, active, say!(text, "report-cohorts-active-says", within = within(text, active)))
+        }
+        About::Lost(active) => told(text, active, say!(text, "report-lost-says", within = within(text, active))),
+        About::BroughtBack => say!(text, "report-brought-back-says"),
+        About::WonBack => say!(text, "report-won-back-says"),
+        About::Revenue => say!(text, "report-revenue-tenths-says", few = FEW),
+        About::Quiet => {
+            say!(text, "report-quiet-accounts-says", days = days::count(text, WITHOUT_RHYTHM.approximate_days()))
+        }
         About::TouchesByWeek => say!(text, "report-touches-week-says"),
         About::TouchesByKind => say!(text, "report-touches-kind-says", few = FEW),
         About::AgendaByMonth => say!(text, "report-agenda-month-says", few = FEW),
@@ -45,9 +72,43 @@ pub fn definition(text: &Text, about: About) -> String {
     }
 }
 
+/// For how long somebody is active.
+fn within(text: &Text, active: Active) -> String {
+    days::span(text, active.within)
+}
+
+/// Says it, too, where touches stand for purchases.
+fn told(text: &Text, active: Active, definition: String) -> String {
+    match active.by_touches {
+        true => format!("{definition} {}", say!(text, "report-by-touches")),
+        false => definition,
+    }
+}
+
 /// What a column is called.
 pub fn head(text: &Text, head: Head) -> String {
     match head {
+        Head::ActiveBefore => say!(text, "report-head-active-before"),
+        Head::Kept => say!(text, "report-head-kept"),
+        Head::Lost => say!(text, "report-head-lost"),
+        Head::New => say!(text, "report-head-new"),
+        Head::WonBack => say!(text, "report-head-won-back"),
+        Head::ActiveAfter => say!(text, "report-head-active-after"),
+        Head::Retention => say!(text, "report-head-retention"),
+        Head::Churn => say!(text, "report-head-churn"),
+        Head::Customers => say!(text, "report-head-customers"),
+        Head::Months(months) => say!(text, "report-head-months", months = months),
+        Head::BackSince => say!(text, "report-head-back-since"),
+        Head::Away => say!(text, "report-head-away"),
+        Head::LostOn => say!(text, "report-head-lost-on"),
+        Head::BackOn => say!(text, "report-head-back-on"),
+        Head::LastTouch => say!(text, "report-head-last-touch"),
+        Head::Revenue => say!(text, "report-head-revenue"),
+        Head::Share | Head::ShareBack => say!(text, "report-head-share"),
+        Head::UpTo => say!(text, "report-head-up-to"),
+        Head::SinceTouch => say!(text, "report-head-since-touch"),
+        Head::Rhythm => say!(text, "report-head-rhythm"),
+        Head::FollowUp => say!(text, "report-head-follow-up"),
         Head::Touches => say!(text, "report-head-touches"),
         Head::Touched => say!(text, "report-head-contacts"),
         Head::Ours => say!(text, "report-head-ours"),
@@ -84,10 +145,14 @@ pub fn head(text: &Text, head: Head) -> String {
 pub fn label(text: &Text, label: &Label, today: NaiveDate) -> String {
     match label {
         Label::Week(begin) => days::short(text, *begin, today),
-        Label::Month(_) => label.plain(),
         Label::Quarter(begin) => quarter(text, *begin),
         Label::Kind(kind) => names::kind(text, *kind),
         Label::Customer(name) => name.clone(),
+        Label::Tenth(tenth) => say!(text, "report-tenth", tenth = *tenth),
+        Label::All => say!(text, "report-all"),
+        Label::GaveBack => say!(text, "report-gave-back"),
+        Label::NoTouch => say!(text, "report-no-touch"),
+        Label::Month(_) => label.plain(),
     }
 }
 
@@ -116,19 +181,43 @@ pub fn share(text: &Text, part: i64, of: i64) -> String {
 
 /// What a section comes to, in a sentence.
 pub fn finding(text: &Text, finding: Finding) -> String {
-    let share = |part: usize, of: usize| share(text, part as i64, of as i64);
+    let part = |part: usize, of: usize| share(text, part as i64, of as i64);
     match finding {
+        Finding::Kept { since, kept, of } => {
+            say!(
+                text,
+                "report-found-kept",
+                since = Label::Month(since).plain(),
+                kept = kept,
+                of = of,
+                share = part(kept, of)
+            )
+        }
+        Finding::BoughtAgain { again, of } => {
+            say!(text, "report-found-bought-again", again = again, of = of, share = part(again, of))
+        }
+        Finding::WonBack { back, of, days: None } => {
+            say!(text, "report-found-won-back", back = back, of = of, share = part(back, of))
+        }
+        Finding::WonBack { back, of, days: Some(median) } => {
+            let (share, days) = (part(back, of), days::count(text, median));
+            say!(text, "report-found-won-back-after", back = back, of = of, share = share, days = days)
+        }
+        Finding::Best { best, of, part, whole } => {
+            say!(text, "report-found-best", best = best, of = of, share = share(text, part, whole))
+        }
+        Finding::Quiet { quiet, of } => say!(text, "report-found-quiet", quiet = quiet, of = of),
         Finding::StartedByUs { ours, of } => {
-            say!(text, "report-found-started", share = share(ours, of), of = of)
+            say!(text, "report-found-started", share = part(ours, of), of = of)
         }
         Finding::AgendaKept { in_time, of } => {
-            say!(text, "report-found-agenda", share = share(in_time, of), of = of)
+            say!(text, "report-found-agenda", share = part(in_time, of), of = of)
         }
         Finding::PromisesKept { in_time, of } => {
-            say!(text, "report-found-promises", share = share(in_time, of), of = of)
+            say!(text, "report-found-promises", share = part(in_time, of), of = of)
         }
         Finding::Answered { in_time, of } => {
-            say!(text, "report-found-complaints", share = share(in_time, of), of = of)
+            say!(text, "report-found-complaints", share = part(in_time, of), of = of)
         }
     }
 }

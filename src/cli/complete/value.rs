@@ -210,7 +210,28 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("health", &[("who", ContactOrCompany), ("by", RECORDS)]),
-    ("report", &[("name", Words(&["touches"])), ("since", SINCE), ("of", Free)]),
+    (
+        "report",
+        &[
+            (
+                "name",
+                Words(&[
+                    "retention",
+                    "cohorts",
+                    "win-backs",
+                    "revenue",
+                    "quiet",
+                    "touches",
+                    "agenda",
+                    "promises",
+                    "complaints",
+                    "scores",
+                ]),
+            ),
+            ("since", SINCE),
+            ("of", Free),
+        ],
+    ),
     ("orders", &[("who", ContactOrCompany), ("since", SINCE), ("by", RECORDS)]),
     ("due", &[("days", Free)]),
     (

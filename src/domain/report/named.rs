@@ -2,12 +2,21 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Active;
 use crate::domain::interaction::Kind;
 use crate::domain::log_line::kind_name;
 
 /// What a section is about: its title and its definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum About {
+    Retention(Active),
+    CohortsAgain(Active),
+    CohortsActive(Active),
+    Lost(Active),
+    BroughtBack,
+    WonBack,
+    Revenue,
+    Quiet,
     TouchesByWeek,
     TouchesByKind,
     AgendaByMonth,
@@ -22,6 +31,14 @@ impl About {
     /// As it is written to programs.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Retention(_) => "by_month",
+            Self::CohortsAgain(_) => "bought_again",
+            Self::CohortsActive(_) => "still_active",
+            Self::Lost(_) => "lost_by_month",
+            Self::BroughtBack => "brought_back_by",
+            Self::WonBack => "won_back",
+            Self::Revenue => "by_tenth",
+            Self::Quiet => "quiet",
             Self::TouchesByWeek => "by_week",
             Self::TouchesByKind => "by_kind",
             Self::AgendaByMonth | Self::PromisesByMonth | Self::ComplaintsByMonth | Self::ScoresByMonth => "by_month",
@@ -34,6 +51,41 @@ impl About {
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Head {
+    /// Active on the day before the month.
+    ActiveBefore,
+    /// Of these still at its end, and no more.
+    Kept,
+    Lost,
+    New,
+    WonBack,
+    /// Active on its last day.
+    ActiveAfter,
+    /// Kept and lost as parts of those before.
+    Retention,
+    Churn,
+    Customers,
+    /// So many months after the first purchase.
+    Months(u16),
+    /// How many of those lost were won back since, and which part of them.
+    BackSince,
+    ShareBack,
+    /// Days from the one on which they were lost to the one on which they came back.
+    Away,
+    LostOn,
+    BackOn,
+    /// The kind of the last touch.
+    LastTouch,
+    Revenue,
+    /// The part of all.
+    Share,
+    /// The part of all, with the rows before.
+    UpTo,
+    /// Days since the last touch.
+    SinceTouch,
+    /// Days of the rhythm.
+    Rhythm,
+    /// The next follow-up.
+    FollowUp,
     Touches,
     /// Contacts with whom there was a touch.
     Touched,
@@ -84,8 +136,30 @@ pub enum Head {
 
 impl Head {
     /// As it is written to programs.
-    pub fn name(self) -> &'static str {
-        match self {
+    pub fn name(self) -> String {
+        let name = match self {
+            Self::ActiveBefore => "active_before",
+            Self::Kept => "kept",
+            Self::Lost => "lost",
+            Self::New => "new",
+            Self::WonBack => "won_back",
+            Self::ActiveAfter => "active_after",
+            Self::Retention => "retention",
+            Self::Churn => "churn",
+            Self::Customers => "count",
+            Self::Months(months) => return format!("{months}m"),
+            Self::BackSince => "back_since",
+            Self::ShareBack => "share_back",
+            Self::Away => "days_away",
+            Self::LostOn => "lost_on",
+            Self::BackOn => "back_on",
+            Self::LastTouch => "last_touch",
+            Self::Revenue => "revenue",
+            Self::Share => "share",
+            Self::UpTo => "up_to",
+            Self::SinceTouch => "days_since_touch",
+            Self::Rhythm => "rhythm_days",
+            Self::FollowUp => "follow_up",
             Self::Touches => "touches",
             Self::Touched => "contacts",
             Self::Ours => "ours",
@@ -116,7 +190,8 @@ impl Head {
             Self::NpsLow => "low",
             Self::NpsHigh => "high",
             Self::Asked => "asked",
-        }
+        };
+        name.to_owned()
     }
 }
 
@@ -130,6 +205,12 @@ pub enum Label {
     Kind(Kind),
     /// A contact or company, by name.
     Customer(String),
+    /// Customers by what they bring, the first tenth the most: 1 to 10.
+    Tenth(u8),
+    All,
+    /// They gave back as much as they bought, or more.
+    GaveBack,
+    NoTouch,
 }
 
 impl Label {
@@ -139,8 +220,12 @@ impl Label {
             Self::Week(begin) => begin.to_string(),
             Self::Month(begin) => begin.format("%Y-%m").to_string(),
             Self::Quarter(begin) => format!("{}-Q{}", begin.year(), begin.month0() / 3 + 1),
-            Self::Kind(kind) => kind_name(*kind).to_owned(),
             Self::Customer(name) => name.clone(),
+            Self::Tenth(tenth) => tenth.to_string(),
+            Self::All => "all".to_owned(),
+            Self::GaveBack => "gave_back".to_owned(),
+            Self::NoTouch => "none".to_owned(),
+            Self::Kind(kind) => kind_name(*kind).to_owned(),
         }
     }
 }
@@ -148,6 +233,16 @@ impl Label {
 /// What a section comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Finding {
+    /// Of those who were active before a day so many still are; [`super::FEW`] at the least.
+    Kept { since: NaiveDate, kept: usize, of: usize },
+    /// Of those whose first purchase is a year and more ago so many bought again within one.
+    BoughtAgain { again: usize, of: usize },
+    /// Of those who were lost so many came back, after so many days (the median, where it says anything).
+    WonBack { back: usize, of: usize, days: Option<i64> },
+    /// What the best of all customers bring, in the smallest unit.
+    Best { best: usize, of: usize, part: i64, whole: i64 },
+    /// So many of the big accounts are quiet.
+    Quiet { quiet: usize, of: usize },
     /// So many of all touches were started by us; [`super::FEW`] at the least.
     StartedByUs { ours: usize, of: usize },
     /// So many of all days on which a rhythm fell due saw a touch in time; [`super::FEW`] at the least.
