@@ -75,6 +75,8 @@ mod packaging;
 mod pipes;
 #[path = "cli/read_only.rs"]
 mod read_only;
+#[path = "cli/reckoned.rs"]
+mod reckoned;
 #[path = "cli/records.rs"]
 mod records;
 #[path = "cli/room.rs"]

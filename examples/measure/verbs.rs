@@ -3,6 +3,8 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use touchbase::domain::report::Report;
+
 use crate::Subject;
 use crate::memory::most_of;
 use crate::subject::NAME;
@@ -32,6 +34,10 @@ pub fn measure(subject: &Subject) {
         rows(&format!("`{}`", arguments.join(" ")), reading, time(subject, arguments));
     }
     rows("`list`, all of them", None, time(subject, &["list"]));
+    for report in Report::ALL {
+        let arguments = ["report", report.name()];
+        rows(&format!("`{}`", arguments.join(" ")), target(50.0, 500.0), time(subject, &arguments));
+    }
     rows("`show`", target(5.0, 60.0), time(subject, &["show", NAME]));
     for arguments in [&["due"][..], &["list"], &["search", "müller"], &["show", NAME], log] {
         let most = most_of(&mut subject.verb(arguments));

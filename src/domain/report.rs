@@ -20,8 +20,6 @@ mod story;
 mod touches;
 mod win_backs;
 
-use std::collections::HashSet;
-
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::book::Book;
@@ -158,8 +156,9 @@ impl Asked<'_> {
 
     /// Contacts by their numbers, each once, in the order in which they come first.
     fn contacts(&self, numbers: impl IntoIterator<Item = usize>) -> Vec<Whose> {
-        let mut seen = HashSet::new();
-        let each = numbers.into_iter().filter(|number| seen.insert(*number));
+        let mut seen = vec![false; self.ledger.contacts().len()];
+        let is_first = |number: &usize| seen.get_mut(*number).is_some_and(|seen| !std::mem::replace(seen, true));
+        let each = numbers.into_iter().filter(is_first);
         each.filter_map(|number| self.ledger.contacts().get(number).copied().map(Whose::Contact)).collect()
     }
 }

@@ -8,7 +8,7 @@
 //! As on the agenda, an open follow-up that was set for a day ahead, within the rhythm, moves the day to its own, and where that is
 //! chosen, a touch with anybody at the company counts. Rhythms aren't kept over time: all is judged by the one they have today, so
 //! those who have none today, are archived, former or not to be contacted, or leads whom nobody touched yet, aren't looked at.
-//! Neither are snoozes.
+//! Neither are snoozes, nor the rhythms that companies have of their own.
 
 use std::collections::BTreeSet;
 
