@@ -79,6 +79,8 @@ mod read_only;
 mod reckoned;
 #[path = "cli/records.rs"]
 mod records;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/room.rs"]
 mod room;
 #[path = "cli/segments.rs"]

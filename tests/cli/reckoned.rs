@@ -9,14 +9,27 @@ use serde_json::{Map, Value};
 use crate::desk::Desk;
 
 /// The reports that are reckoned there, and from when on.
-const REPORTS: &[(&str, &str)] =
-    &[("agenda", "2023-11-21"), ("promises", "2023-11-21"), ("complaints", "2023-11-21"), ("scores", "2023-11-21")];
+const REPORTS: &[(&str, &str)] = &[
+    ("retention", "2023-11-21"),
+    ("cohorts", "2023-11-21"),
+    ("win-backs", "2023-11-21"),
+    ("revenue", "2025-11-22"),
+    ("quiet", "2025-11-22"),
+    ("touches", "2023-11-21"),
+    ("agenda", "2023-11-21"),
+    ("promises", "2023-11-21"),
+    ("complaints", "2023-11-21"),
+    ("scores", "2023-11-21"),
+];
 
 #[test]
 fn reports_are_what_is_reckoned_elsewhere() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reports");
     let desk = Desk::new();
     desk.ok(&["import", fixtures.join("company.json").to_str().unwrap()]);
+    let list = desk.ok(&["report"]);
+    let all: Vec<&str> = list.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(all, REPORTS.iter().map(|(report, _)| *report).collect::<Vec<_>>(), "none is left out");
     for (report, since) in REPORTS {
         let reckoned = fs::read_to_string(fixtures.join(format!("{report}.json"))).unwrap();
         let reckoned: Map<String, Value> = serde_json::from_str(&reckoned).unwrap();
