@@ -36,6 +36,8 @@ mod mouse;
 mod moving;
 #[path = "pty/own_keys.rs"]
 mod own_keys;
+#[path = "pty/reports.rs"]
+mod reports;
 #[path = "pty/shells.rs"]
 mod shells;
 #[path = "pty/terminal.rs"]

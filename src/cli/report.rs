@@ -127,13 +127,18 @@ fn told(
     let nothing = section.rows.is_empty().then(|| say!(text, "report-nothing"));
     let definition = defines.then(|| words::definition(text, section.about));
     session.tell_lines(&if is_first { title } else { format!("\n{title}") });
-    let columns = session.out.columns().unwrap_or(WIDEST).min(WIDEST);
+    let columns = session.out.columns().unwrap_or(WIDEST);
     if nothing.is_none() {
-        session.out.table(&table)?;
+        for (at, part) in table.parts(columns).iter().enumerate() {
+            if at > 0 {
+                session.out.gap()?;
+            }
+            session.out.table(part)?;
+        }
         session.out.finish()?;
     }
     for said in [nothing, finding, definition].into_iter().flatten() {
-        wrap::rows(&said, columns).into_iter().for_each(|row| session.tell(said[row].trim_end()));
+        wrap::rows(&said, columns.min(WIDEST)).into_iter().for_each(|row| session.tell(said[row].trim_end()));
     }
     Ok(())
 }

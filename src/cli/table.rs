@@ -110,6 +110,8 @@ impl<T: Into<String>> From<T> for Cell {
 pub const GAP: usize = 2;
 /// A column is not made narrower than this.
 const NARROWEST: usize = 8;
+/// What the first column of a table in parts is left at the least, if it takes so much.
+const LABEL: usize = 24;
 
 impl Table {
     pub fn push(&mut self, row: impl IntoIterator<Item = Cell>) {
@@ -172,10 +174,36 @@ impl Table {
         Ok(())
     }
 
-    fn widths(&self, columns: usize) -> Vec<usize> {
+    /// The same in as many tables as it takes for none to be wider than `columns`, each with the first column, which may be cut.
+    pub fn parts(&self, columns: usize) -> Vec<Self> {
+        let widths = self.widest();
+        let first = widths.first().map_or(0, |width| *width.min(&LABEL));
+        let mut parts = Vec::new();
+        let mut begin = 1;
+        while begin < widths.len() {
+            let mut used = first;
+            let fits = |width: &&usize| {
+                used += GAP + **width;
+                used <= columns
+            };
+            let end = begin + widths[begin..].iter().take_while(fits).count().max(1);
+            let part = |row: &Vec<Cell>| row.iter().take(1).chain(row.iter().take(end).skip(begin)).cloned().collect();
+            parts.push(Self { rows: self.rows.iter().map(part).collect() });
+            begin = end;
+        }
+        parts
+    }
+
+    /// What each column takes where there is room.
+    fn widest(&self) -> Vec<usize> {
         let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max().unwrap_or(0);
-        let mut widths: Vec<usize> = (0..count).map(widest).collect();
+        (0..count).map(widest).collect()
+    }
+
+    fn widths(&self, columns: usize) -> Vec<usize> {
+        let mut widths = self.widest();
+        let count = widths.len();
         let filled = widths.iter().filter(|width| **width > 0).count();
         let mut free = columns.saturating_sub(GAP * filled.saturating_sub(1));
         let is_whole = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.look == Look::Whole);
@@ -209,6 +237,24 @@ mod tests {
         table.push([Cell::right("9 d"), "".into(), "Deniz Çelik".into(), Cell::late("complaint: late twice")]);
         table.push([Cell::right("12 d"), "".into(), "山田\u{1b}[31m\t太郎".into(), "every 30 d".into()]);
         table
+    }
+
+    #[test]
+    fn what_is_too_wide_stands_in_parts_each_with_the_first_column() {
+        let mut table = Table::default();
+        table.push(["", "one", "two", "three"].map(Cell::right));
+        table.push(["a row that is as long as any", "1", "2", "3"].map(Cell::new));
+        let heads = |columns| -> Vec<String> {
+            let head = |part: &Table| part.rows[0].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+            table.parts(columns).iter().map(head).collect()
+        };
+        // 24 and 5 + 5 + 7 with the gaps.
+        assert_eq!(heads(41), [" one two three"]);
+        assert_eq!(heads(40), [" one two", " three"]);
+        assert_eq!(heads(33), [" one", " two", " three"]);
+        assert_eq!(heads(1), [" one", " two", " three"], "each column is told");
+        assert!(Table::default().parts(80).is_empty());
+        assert_eq!(written(|out| table.parts(40)[1].write_aligned(out, 40, false)).lines().count(), 2);
     }
 
     fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {

@@ -295,7 +295,7 @@ severity-critical = kritisch
 promise-check-back = nachfragen
 promise-call-back = zurückrufen, { $score } von 10
 report-percent = { $percent } %
-report-not-yet = noch offen
+report-not-yet = offen
 report-nothing = In dieser Zeit ist nichts zu zählen.
 report-by-touches = Noch ist kein Auftrag bekannt, deshalb zählen Kontakte statt Käufe.
 report-retention = Bindung und Abwanderung je Monat: wer bleibt, wer verloren geht
@@ -326,7 +326,7 @@ report-head-new = neu
 report-head-won-back = zurück
 report-head-active-after = am Ende
 report-head-retention = Bindung
-report-head-churn = Abwanderung
+report-head-churn = Abgang
 report-head-customers = Kunden
 report-head-months = { $months } Mon.
 report-head-back-since = zurück
@@ -375,7 +375,7 @@ report-complaints-month = Antwortzeit bei Beschwerden je Monat
 report-complaints-month-says = Beschwerden in dem Monat, in dem sie kamen. Beantwortet: Der Kunde weiß, was daraus wurde. Pünktlich: bis zum zugesagten Tag, ohne Zusage binnen zwei Tagen; der Anteil an denen, die beantwortet sind oder deren Tag vorbei ist. Median und längste: Kalendertage von der Beschwerde bis zur Antwort. Unter { $few } Fällen stehen weder Anteil noch Median da.
 report-scores = Net Promoter Score je Quartal und Monat mit seinem Bereich
 report-scores-quarter = Net Promoter Score je Quartal
-report-scores-quarter-says = NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von -100 bis 100; 7 und 8 sind Passive. In 95 von 100 Fällen enthält der Bereich (von, bis) den Wert aller, die man hätte fragen können. Von jedem Kontakt zählt die letzte Antwort im Zeitraum. Zu wenige: unter { $few } Antworten.
+report-scores-quarter-says = NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von -100 bis 100; 7 und 8 sind Passive. In 95 von 100 Fällen enthält der Bereich (von, bis) den Wert aller, die man hätte fragen können. Von jedem Kontakt zählt die letzte Antwort im Zeitraum. Zu wenig: unter { $few } Antworten.
 report-scores-month = Net Promoter Score je Monat
 report-scores-month-says = Dasselbe je Monat.
 report-head-due = fällig
@@ -408,12 +408,12 @@ survey-no-channel = ohne Mail, Telefon und Einwilligung
 survey-heads = Zeitraum | Antworten | Promotoren | Passive | Kritiker | NPS | 95-%-Bereich | befragt
 survey-interval = { $low } bis { $high }
 survey-quarter = { $year } Q{ $quarter }
-survey-too-few = zu wenige
+survey-too-few = zu wenig
 survey-columns = Antw. | Prom. | Pass. | Krit. | NPS | 95-%-Bereich | befragt
 survey-definition-short =
     NPS: Promotoren (9, 10) minus Kritiker (0 bis 6), von -100 bis 100.
     In 95 von 100 Fällen enthält der Bereich den Wert aller Befragbaren.
-    Zu wenige: unter { $few } Antworten.
+    Zu wenig: unter { $few } Antworten.
 survey-title = Net Promoter Score
 survey-ask-title = Umfrage für { $who }
 survey-not-asked = Nicht zu befragen · { $why }
@@ -423,7 +423,7 @@ survey-none = Noch keine Antworten auf Umfragen.
 survey-definition =
     NPS: Anteil der Promotoren (9, 10) minus Anteil der Kritiker (0 bis 6), von
     -100 bis 100; 7 und 8 sind Passive. In 95 von 100 Fällen enthält der Bereich
-    den Wert aller, die man hätte fragen können. Zu wenige: unter { $few } Antworten.
+    den Wert aller, die man hätte fragen können. Zu wenig: unter { $few } Antworten.
 survey-left-out = { $count ->
     [one] Eine Person wird nicht befragt:
    *[other] { $count } werden nicht befragt:
