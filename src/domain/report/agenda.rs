@@ -181,9 +181,7 @@ impl<'a> Judging<'a> {
         loop {
             let next = self.touches.partition_point(|day| *day <= from);
             let Some(touch) = self.touches.get(next).copied() else { break };
-            if touch > due {
-                due = self.moved(due, touch);
-            }
+            due = self.moved(due, touch);
             if due > today {
                 return;
             }

@@ -206,6 +206,8 @@ fn the_untouched_are_due_from_the_day_they_were_added_or_as_an_import_said() {
     let imported: fn(&mut AgendaMark) = |mark| mark.last_contact = Some(day("2026-02-11"));
     assert_eq!(with(imported, &[]), ["2026-03: 1 0 0 1 few - · Anna"]);
     assert_eq!(with(imported, &["2026-03-13"])[0], "2026-03: 1 1 0 0 few - · Anna");
+    // A day that isn't there yet.
+    assert_eq!(with(|mark| mark.last_contact = Some(day("2026-12-01")), &[]), ["2026-03: 1 0 0 1 few - · Anna"]);
     let both: fn(&mut AgendaMark) = |mark| {
         mark.last_contact = Some(day("2026-02-11"));
         mark.cadence_from = Some(day("2026-06-30"));
