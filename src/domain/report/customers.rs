@@ -34,8 +34,8 @@ impl Customer {
         companies.get(number).copied().map(Whose::Company).or_else(contact)
     }
 
-    /// The last touch on one of the days from `after` on, that one left out, up to `until`: of a company with anybody who was there then, of a
-    /// contact with them wherever they were.
+    /// The last touch after the day `after` and up to `until`: of a company with anybody who was there then, of a contact with them
+    /// wherever they were.
     pub fn last_touch(self, ledger: &Ledger, after: Option<Day>, until: Day) -> Option<&Event> {
         let (number, companies) = (self.0 as usize, ledger.companies().len());
         let is_it = |event: &&Event| event.day <= until && event.what.is_touch();
@@ -135,4 +135,60 @@ fn times(days: &[Day], within: Span) -> Vec<Time> {
 pub fn end_of(month: NaiveDate, today: NaiveDate) -> Day {
     let next = month.checked_add_months(chrono::Months::new(1)).unwrap_or(NaiveDate::MAX);
     Day::from(next).minus(1).min(today.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::report::Report;
+    use crate::domain::report::story::{Story, day};
+
+    /// `from bought until` of each time.
+    fn told(bought: &[&str], within: &str) -> Vec<String> {
+        let days: Vec<Day> = bought.iter().map(|on| Day::from(day(on))).collect();
+        let told =
+            |time: &Time| [time.from, time.bought, time.until].map(|day| NaiveDate::from(day).to_string()).join(" ");
+        times(&days, within.parse().unwrap()).iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_time_goes_on_as_long_as_no_day_is_missing() {
+        assert_eq!(told(&[], "30d"), [""; 0]);
+        assert_eq!(told(&["2026-01-01"], "30d"), ["2026-01-01 2026-01-01 2026-01-31"]);
+        assert_eq!(told(&["2026-01-01", "2026-02-01"], "30d"), ["2026-01-01 2026-02-01 2026-03-03"]);
+        let two = ["2026-01-01 2026-01-01 2026-01-31", "2026-02-02 2026-02-02 2026-03-04"];
+        assert_eq!(told(&["2026-01-01", "2026-02-02"], "30d"), two);
+        // 31 Jan and a month is 28 Feb, and so is the 30th and the 29th.
+        assert_eq!(told(&["2026-01-29", "2026-01-31"], "1m"), ["2026-01-29 2026-01-31 2026-02-28"]);
+        assert_eq!(told(&["2024-02-29", "2025-03-01"], "1y"), ["2024-02-29 2025-03-01 2026-03-01"]);
+        assert_eq!(told(&["2023-12-31"], "9999y"), ["2023-12-31 2023-12-31 +12022-12-31"]);
+    }
+
+    #[test]
+    fn a_first_day_that_is_ahead_leaves_nothing_to_count() {
+        let mut story = Story::new();
+        story.since = Some(day("2027-01-01"));
+        (0..12).for_each(|at| story.order("2025-10-01", &format!("C{at}"), "10"));
+        story.order("2026-11-01", "C1", "10");
+        for report in [Report::Retention, Report::Cohorts, Report::WinBacks, Report::Revenue, Report::Quiet] {
+            let sections = story.of(report);
+            let rows: usize = sections.iter().map(|section| section.rows.len()).sum();
+            assert_eq!((rows, sections[0].finding), (0, None), "{report:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_since_long_ago_is_the_same() {
+        let mut story = Story::new();
+        (0..12).for_each(|at| story.order("2025-10-01", &format!("C{at}"), "10"));
+        story.order("2026-11-01", "C1", "10");
+        let last = |story: &Story| {
+            let section = story.of(Report::Retention).remove(0);
+            story.told(&section)[section.rows.len() - 3..].to_vec()
+        };
+        let usual = last(&story);
+        story.since = Some(day("1990-01-01"));
+        assert_eq!(last(&story), usual);
+        assert!(usual[1].starts_with("2026-10: 12 0 12 0 0 0 0.0000 1.0000"), "{usual:?}");
+    }
 }

@@ -71,7 +71,11 @@ pub fn sections(asked: &Asked<'_>) -> Vec<Section> {
     let mut months: Vec<Month> = begins.iter().map(|_| Month::default()).collect();
     let (mut kept, mut all) = (0, 0);
     for (customer, times) in purchases.times() {
-        for (month, (begin, end)) in months.iter_mut().zip(&days) {
+        // Only those in which they may have been active: there may be many before and after.
+        let start = times.first().map_or(0, |first| days.partition_point(|(_, end)| *end < first.from));
+        let until = times.last().map_or(0, |last| days.partition_point(|(begin, _)| *begin <= last.until));
+        let during = start..until.max(start);
+        for (month, (begin, end)) in months[during.clone()].iter_mut().zip(&days[during]) {
             if let Some(became) = became(&times, *begin, *end) {
                 month.add(became, customer);
             }
