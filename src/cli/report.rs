@@ -206,6 +206,9 @@ fn section_json(section: &Section) -> Value {
     let rows: Vec<Value> = section.rows.iter().map(row).collect();
     json!({
         "section": section.about.name(),
+        "active": section.about.active().map(|active| {
+            json!({ "within": active.within, "by": if active.by_touches { "touches" } else { "purchases" } })
+        }),
         "currency": section.currency.map(|currency| currency.to_string()),
         "rows": rows,
     })

@@ -226,3 +226,34 @@ pub fn finding(text: &Text, finding: Finding) -> String {
 fn quarter(text: &Text, begin: NaiveDate) -> String {
     say!(text, "survey-quarter", year = begin.year().to_string(), quarter = begin.month0() / 3 + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cadence::Span;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_definition_says_how_long_and_by_what_somebody_is_active() {
+        let said =
+            |lang, within, by_touches| definition(&Text::new(lang), About::Retention(Active { within, by_touches }));
+        let bought = said(Lang::En, Span::months(6), false);
+        assert!(bought.starts_with("Active is who bought within 6 m ") && !bought.contains("touches"), "{bought}");
+        assert!(said(Lang::En, Span::days(90), true).ends_with("touches count instead of purchases."));
+        assert!(said(Lang::De, Span::days(90), true).ends_with("deshalb zählen Kontakte statt Käufe."));
+    }
+
+    #[test]
+    fn a_finding_answers_with_numbers() {
+        let said = |lang, of| finding(&Text::new(lang), of);
+        let best = Finding::Best { best: 4, of: 11, part: 650, whole: 1000 };
+        assert_eq!(
+            said(Lang::En, best),
+            "The best 30% (4 of 11 customers) bring 65% of the revenue; the rule of thumb says 65%."
+        );
+        let back = Finding::WonBack { back: 3, of: 12, days: None };
+        assert_eq!(said(Lang::De, back), "Von 12 in dieser Zeit Verlorenen kamen 3 zurück: 25 %.");
+        let kept = Finding::Kept { since: NaiveDate::from_ymd_opt(2025, 11, 1).unwrap(), kept: 79, of: 107 };
+        assert_eq!(said(Lang::En, kept), "Of 107 customers who were active when 2025-11 began 79 still are: 74%.");
+    }
+}

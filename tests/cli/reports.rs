@@ -53,6 +53,20 @@ fn a_report_is_json_with_the_customers_behind_each_row() {
 }
 
 #[test]
+fn it_is_said_where_touches_stand_for_purchases() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "2026-10-02 call: oak"]);
+    let retention = desk.json(&["report", "retention"]);
+    assert_eq!(retention["sections"][0]["active"], json!({ "within": "365d", "by": "touches" }));
+    assert_eq!(row(&retention, 0, "2026-10")["new"], 1);
+    desk.ok(&["order", "deniz", "5", "--on", "2026-11-02"]);
+    let retention = desk.json(&["report", "retention"]);
+    assert_eq!(retention["sections"][0]["active"]["by"], "purchases");
+    assert_eq!((&row(&retention, 0, "2026-10")["new"], &row(&retention, 0, "2026-11")["new"]), (&json!(0), &json!(1)));
+    assert_eq!(desk.json(&["report", "quiet"])["sections"][0]["active"], Value::Null);
+}
+
+#[test]
 fn who_stands_behind_a_row_is_listed() {
     let desk = shop();
     let names = |report: &[&str]| {

@@ -48,6 +48,18 @@ impl About {
     }
 }
 
+impl About {
+    /// What makes customers active, where it is about that.
+    pub fn active(self) -> Option<Active> {
+        match self {
+            Self::Retention(active) | Self::CohortsAgain(active) | Self::CohortsActive(active) | Self::Lost(active) => {
+                Some(active)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Head {
