@@ -143,7 +143,12 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
         session.tell(&say!(text, "log-mail-shared", mail = mail.as_str(), who = who(session, people)));
     }
     for letter in undated(post, states) {
-        session.tell(&say!(text, "log-mail-undated", subject = letter.subject.as_str()));
+        let who = || who(session, &letter.mail.with);
+        let subject = match letter.subject.trim() {
+            "" => say!(text, "log-mail-no-subject", who = who()),
+            subject => subject.to_owned(),
+        };
+        session.tell(&say!(text, "log-mail-undated", subject = subject));
     }
     match (post.letters.as_slice(), states) {
         ([letter], [state]) if letter.times == 1 => match state {

@@ -192,6 +192,11 @@ impl<'a> ReadFile<'a> {
         self.len == 0
     }
 
+    /// Whether it is several files as one.
+    pub fn are_several(&self) -> bool {
+        self.parts.len() > 1
+    }
+
     /// The calendars among the files.
     fn events(&self) -> impl Iterator<Item = &calendar::ReadFile<'a>> {
         self.parts.iter().filter_map(|part| match &part.records {

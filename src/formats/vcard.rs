@@ -15,6 +15,7 @@
 
 mod beside;
 mod card;
+mod envelope;
 mod known;
 mod label;
 pub(super) mod line;

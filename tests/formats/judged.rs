@@ -91,8 +91,10 @@ impl Read {
             serde_json::json!([a.post_box, a.extended, a.street, a.city, a.region, a.postcode, a.country])
         };
         let expect: Vec<(String, Value)> = expect.iter().map(|a| (a.label.clone(), parts(a))).collect();
+        // What stood on an envelope, of which no address is known.
+        let says = |(_, parts): &(String, Value)| parts.as_array().unwrap().iter().any(|part| part != "");
         let read: Vec<(String, Value)> =
-            self.labelled("ADR").into_iter().map(|(label, value)| (label, value.clone())).collect();
+            self.labelled("ADR").into_iter().map(|(label, value)| (label, value.clone())).filter(says).collect();
         assert_eq!(read, expect);
     }
 

@@ -115,8 +115,13 @@ impl Kept {
 
     /// Imports a file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
+        self.import_together(&[bytes])
+    }
+
+    /// The same of several files that come in together.
+    pub fn import_together(&mut self, files: &[&[u8]]) -> Plan {
         let today = "2026-11-21".parse().unwrap();
-        let file = formats::read(bytes, &Reading::on(today)).unwrap();
+        let file = ReadFile::join(files.iter().map(|bytes| formats::read(bytes, &Reading::on(today)).unwrap()));
         let options = Options { today, ..Options::default() };
         let asks = self.asks;
         self.import_with(&file, options, |plan| {

@@ -124,6 +124,33 @@ fn people_of_one_file_stay_apart() {
     people("FN:Anna Müller | ORG:Hofmann | UID:1 / FN:Anna Müller | ORG:Hofmann | UID:2", 2);
 }
 
+/// Whom one file brings, the next one knows by name and company as if it came in later, unless both say how else two of a name are told
+/// apart: by ids, or by mail addresses. Two of a name in one of the files can't be told.
+#[test]
+fn people_of_two_files_are_one_by_name_and_company() {
+    let check = |one: &str, other: &str, count: usize| {
+        let files = [one, other].map(|rows| format!("Name;Firma;Funktion;E-Mail;Telefon;Kunden-Nr\n{}\n", rows.replace(" / ", "\n")));
+        let files = files.each_ref().map(|file| file.as_bytes());
+        let mut kept = Kept::default();
+        kept.import_together(&files);
+        assert_eq!(kept.people().count(), count, "{one} + {other}");
+        let all = format!("{:?}", kept.sorted());
+        kept.import_together(&files);
+        files.iter().for_each(|file| drop(kept.import(file)));
+        assert_eq!(format!("{:?}", kept.sorted()), all, "{one} + {other} again");
+    };
+    let tom = "Tom Berg;Hof;Chef;;;";
+    check(tom, "Tom Berg;Hof GmbH;;;030 1234567;", 1);
+    check("Tom Berg;Hof;;t@x.example;;7", "Tom Berg;Hof;;;030 1234567;", 1);
+    check("Tom Berg;Hof;;;030 1234567;7", "Tom Berg;Hof;;t@x.example;;", 1);
+    check("Tom Berg;Hof;;t@x.example;;", "Tom Berg;Hof;;b@x.example;;", 2);
+    check("Tom Berg;Hof;;;;1", "Tom Berg;Hof;;;;2", 2);
+    check(tom, "Tom Berg;Tal;;;030 1234567;", 2);
+    check(tom, "Tim Berg;Hof;;;030 1234567;", 2);
+    check("Tom Berg;Hof;;;030 1;1 / Tom Berg;Hof;;;030 2;2", "Tom Berg;Hof;;;030 1234567;", 3);
+    check(tom, "Tom Berg;Hof;;t@x.example;; / Tom Berg;Hof;;b@x.example;;", 2);
+}
+
 /// What two cards of someone new say is put together as far as it can be, and the rest is named.
 #[test]
 fn cards_of_one_person_add_up() {

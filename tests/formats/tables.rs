@@ -314,6 +314,22 @@ fn two_rows_of_one_person_are_one() {
     assert_eq!(plan.companies_created.len(), 1);
 }
 
+/// A cell of several lines is an address on one line, and comes back from a table so.
+#[test]
+fn streets_of_several_lines_come_in() {
+    let check = |table: &str, expect: &str| {
+        let mut kept = Kept::default();
+        kept.import(table.as_bytes());
+        assert_eq!(kept.people().next().unwrap().addresses[0].on_one_line(), expect, "{table}");
+        let all = format!("{:?}", kept.sorted());
+        kept.import(table.as_bytes());
+        assert_eq!(format!("{:?}", kept.sorted()), all, "{table} again");
+    };
+    check("Name;Street;PLZ;Ort\nEva;\"Hof 3\r\nHinterhaus\";89073;Ulm\n", "Hof 3, Hinterhaus, 89073 Ulm");
+    check("Name;Adresse\nEva;\"Hof 3\nHinterhaus\n89073 Ulm\nGermany\"\n", "Hof 3, Hinterhaus, 89073 Ulm, Germany");
+    check("Name,Home Street,Home Street 2,Home City\nEva,\"Hof 3\nc/o Lind\",Hinterhaus,Ulm\n", "Hof 3, c/o Lind, Hinterhaus, Ulm");
+}
+
 /// An id by which several people go, such as their company's customer number, tells nobody apart.
 #[test]
 fn an_id_that_is_shared_is_a_free_field() {

@@ -68,7 +68,6 @@ fn parameters_and_groups_go_through() {
     same("TEL;TYPE=work,msg:+49 30 1");
     same("EMAIL;TYPE=home;X-COUCHDB-UUID=\"a;b:c\":a@b.example");
     same("item1.ADR;TYPE=work:;;Hof 3;Berlin;;10115; | item1.X-ABADR:de");
-    same("ADR;TYPE=work;LABEL=\"Hof 3, Berlin\":;;Hof 3;Berlin;;10115;");
     same("ADR;TYPE=work:;;Hof 3;Berlin;;10115;;room 4");
     same("N;LANGUAGE=de:Kaiser;Bernd;;Herr Dr.;");
     same("N:Kaiser;Bernd,Maria;;;");
@@ -106,6 +105,44 @@ fn parameters_and_groups_go_through() {
     );
 }
 
+/// How an address stands on an envelope is a property in 3.0 (RFC 2426, 3.2.2), a parameter in 4.0 (RFC 6350, 6.3.1).
+#[test]
+fn addresses_keep_their_labels() {
+    let adr = "ADR;TYPE=work:;;Hof 3;Berlin;;10115;";
+    let (label, v3) = ("LABEL=\"Eva\\nHof 3, Berlin\"", "LABEL;TYPE=work:Eva\\nHof 3\\, Berlin");
+    let v4 = adr.replace("work", &format!("work;{label}"));
+    check("4.0", &v4, &format!("{adr} | {v3}"), &v4);
+    check("3.0", &format!("{v3} | {adr}"), &format!("{adr} | {v3}"), &v4);
+    check(
+        "3.0",
+        "ADR;TYPE=home:;;A 1;;;; | ADR;TYPE=home:;;B 2;;;; | LABEL;TYPE=home:B 2",
+        "ADR;TYPE=home;TYPE=pref:;;A 1;;;; | item1.ADR;TYPE=home:;;B 2;;;; | item1.LABEL;TYPE=home:B 2",
+        "ADR;TYPE=home;PREF=1:;;A 1;;;; | ADR;TYPE=home;LABEL=\"B 2\":;;B 2;;;;",
+    );
+    check(
+        "2.1",
+        "ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;Hof 3=0D=0ASt=C3=B6ckl | LABEL;WORK;ENCODING=QUOTED-PRINTABLE:Hof 3=0D=0ABerlin",
+        "ADR;TYPE=WORK:;;Hof 3\\nStöckl;;;; | LABEL;TYPE=WORK:Hof 3\\nBerlin",
+        "ADR;TYPE=WORK;LABEL=\"Hof 3\\nBerlin\":;;Hof 3\\nStöckl;;;;",
+    );
+    // It was that of another address.
+    let mut kept = imported(&card("4.0", &v4));
+    kept.change(|one| one.addresses[0].city = "Ulm".to_owned());
+    assert_eq!(lines(&written(&kept, Version::V3)).join(" | "), "ADR;TYPE=work:;;Hof 3;Ulm;;10115;");
+}
+
+/// A street of several lines stands on one here, and is written as it came; an address has all its parts.
+#[test]
+fn streets_of_several_lines_go_through() {
+    let same = |body: &str| check("3.0", body, body, body);
+    same("ADR;TYPE=home:;;Hof 3\\nHinterhaus;Berlin;;10115;");
+    same("ADR:;2. Stock\\nlinks;Hof 3;;;;");
+    check("3.0", "ADR:;;Hof 3\\nlinks", "ADR:;;Hof 3\\nlinks;;;;", "ADR:;;Hof 3\\nlinks;;;;");
+    check("3.0", "ADR;X-A=1:;;Hof 3", "ADR;X-A=1:;;Hof 3;;;;", "ADR;X-A=1:;;Hof 3;;;;");
+    let kept = imported(&card("3.0", "ADR:;;Hof 3\\nHinterhaus\\n;Berlin;;;"));
+    assert_eq!(one(&kept).addresses[0].street, "Hof 3, Hinterhaus");
+}
+
 #[test]
 fn what_the_fields_hold_is_written_by_them() {
     let same = |version: &str, body: &str, out: &str| check(version, body, out, out);
@@ -128,7 +165,7 @@ fn foreign_properties_are_as_the_version_has_them() {
         "3.0",
         "LABEL;TYPE=home:Hof 3 | GEO:48.1;11.5",
         "LABEL;TYPE=home:Hof 3 | GEO:48.1;11.5",
-        "X-LABEL;TYPE=home:Hof 3 | GEO:geo:48.1,11.5",
+        "ADR;TYPE=home;LABEL=\"Hof 3\":;;;;;; | GEO:geo:48.1,11.5",
     );
     let spouse = "item1.X-ABRELATEDNAMES:Eva | item1.X-ABLabel:_$!<Spouse>!$_";
     check("3.0", spouse, spouse, spouse);
@@ -201,6 +238,8 @@ fn properties() -> impl Strategy<Value = String> {
         "X-FOO#:bar",
         "X-ABADR#:de",
         "LABEL#:Hof 3",
+        "ADR;LABEL=\"Weg 1\\nUlm\"#:;;;;;;",
+        "ADR;LABEL=\"Hof 3^nUlm\"#:;;Weg 1\\nlinks",
     ];
     let group = prop::sample::select(vec!["", "", "item1.", "item2."]);
     let around = prop::collection::vec((group, prop::collection::vec(param, 0..3)), 6);

@@ -39,6 +39,8 @@ pub struct Known {
     pub(super) taken: Vec<(String, CompanyId)>,
     /// Cards that were left out before, and whose they may be.
     pub(super) left: HashSet<(u64, ContactId)>,
+    /// Whether several files come in together.
+    pub(super) are_several: bool,
 }
 
 /// Someone of the book or of the file.
@@ -124,6 +126,8 @@ enum Key<'a> {
     PhoneAndName(&'a str, &'a str),
     /// Where they work now, or did.
     CompanyAndName(Option<CompanyId>, &'a str),
+    /// The same of somebody whom a file brings: that another one brings as well, is they.
+    BroughtAt(Option<CompanyId>, &'a str),
     Mail(&'a str),
     Phone(&'a str),
     /// Only where a file names people of whom it says no more.
@@ -228,7 +232,7 @@ impl Known {
     }
 
     /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
-    /// may well work in one company.
+    /// may well work in one company. They do for the cards of another file, as if that came in later.
     pub(super) fn add_person(&mut self, person: &Person, keys: &Keys, id: ContactId) -> usize {
         let who = self.enter(id, true, false);
         self.add_card(person, keys, who as usize);
@@ -244,9 +248,13 @@ impl Known {
             entrant.has_mail |= entrant.is_mailed;
             entrant.works_at = entrant.works_at.or(keys.company);
         }
+        let is_brought = self.are_several && self.people.get(who).is_some_and(|entrant| entrant.is_new);
         let who = u32::try_from(who).unwrap_or(u32::MAX);
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
+        }
+        for name in keys.names.iter().filter(|_| is_brought) {
+            self.put_if_alone(&Key::BroughtAt(keys.company, name), who);
         }
         self.add_reach(&keys.names, &keys.mails, &keys.phones, who);
         for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {

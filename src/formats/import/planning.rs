@@ -81,6 +81,7 @@ struct Planning<'a> {
 impl<'a> Planning<'a> {
     fn new(file: &'a ReadFile<'a>, mut known: Known, ids: &'a mut Ids, options: &Options) -> Self {
         let is_anybody = !known.people.is_empty();
+        known.are_several = file.are_several();
         let plan = Plan { options: *options, companies: std::mem::take(&mut known.companies), ..Plan::default() };
         let plan = Plan { promises: std::mem::take(&mut known.promises), ..plan };
         let (places, consenting, referrer_ids) = Default::default();

@@ -53,7 +53,8 @@ pub fn is_page_by_name(p: &Property, label: &str) -> bool {
     p.name == "URL" && !label::is_page(if label.is_empty() { "web" } else { label }, &p.text())
 }
 
-/// Parts that the field has no place for (RFC 9554), or several names in one part.
+/// Parts that the field has no place for (RFC 9554), several names in one part, or a street of several lines, which the field has on
+/// one.
 pub fn has_more_parts(p: &Property) -> bool {
     let known = match &*p.name {
         "N" => 5,
@@ -61,7 +62,8 @@ pub fn has_more_parts(p: &Property) -> bool {
         _ => return false,
     };
     let is_list = || p.name == "N" && p.lists(known).any(|names| names.count() > 1);
-    p.parts(b';', 20).skip(known).any(|part| !part.trim().is_empty()) || is_list()
+    let has_lines = || p.name == "ADR" && p.parts(b';', 20).any(|part| part.trim().contains('\n'));
+    p.parts(b';', 20).skip(known).any(|part| !part.trim().is_empty()) || is_list() || has_lines()
 }
 
 /// A property's line as it is kept; `None` if it is too long, or not one line. `old` cards say it in their own way.
@@ -123,6 +125,8 @@ mod tests {
         check("N:Kaiser;Bernd\\, Maria;;;;", "", false, false);
         check("ADR;LABEL=\"a:b\":;;x", "", false, true);
         check("ADR:;;x;;;;;room 4", "", false, true);
+        check("ADR:;;x\\ny;;;;", "", false, true);
+        check("ADR:;;x\\n;;;;", "", false, false);
         check("URL;type=pref:https://a.example", "web", false, false);
         check("IMPP:xmpp:anna@a.example", "", false, false);
         check("IMPP:matrix:u/anna:a.example", "", false, true);

@@ -15,6 +15,7 @@ use self::foreign::Taken;
 use self::ours::Ours;
 pub use self::said::said;
 use super::beside;
+use super::envelope;
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
@@ -46,6 +47,7 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
         }
         reading.report(line, "END:VCARD", Cleaning::NoEnd);
     }
+    envelope::join(&mut properties);
     reading.is_company = properties.iter().any(is_company);
     reading.origin = origin::of(&properties);
     // A ROLE stands back behind every TITLE; labels come last, when it is known which of them were of use.

@@ -53,6 +53,16 @@ impl<'a> Property<'a> {
         self.raw[self.value_at..].trim()
     }
 
+    /// What stands behind the first colon.
+    pub fn written_value(&self) -> &str {
+        &self.raw[self.value_at..]
+    }
+
+    /// Another line in its place; `None` if that is no property.
+    pub fn again<'b>(&self, line: String) -> Option<Property<'b>> {
+        Property::parse(&Logical { number: self.line, bytes: line.into_bytes().into() }, self.old)
+    }
+
     /// The name with its group, as written.
     pub fn full_name(&self) -> &str {
         split_quoted(self.head(), b';').next().unwrap_or_default().trim()

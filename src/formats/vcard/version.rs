@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::envelope;
 use super::line::Logical;
 use super::property::{Property, parse_param};
 use super::write::lines::escaped;
@@ -154,7 +155,13 @@ impl Line {
 
     /// Bytes and places are URIs.
     fn new_value(&mut self, p: &Property) {
-        if GONE.contains(&&*p.name) {
+        if p.name == "LABEL" && p.param("LABEL").is_none() && !p.is_base64() && !p.text().trim().is_empty() {
+            // There it belongs to an address, of which nothing else is known.
+            let at = self.name.rfind('.').map_or(0, |dot| dot + 1);
+            self.name.replace_range(at.., "ADR");
+            self.params.push(envelope::param(&p.text()));
+            self.value = ";;;;;;".to_owned();
+        } else if GONE.contains(&&*p.name) {
             let at = self.name.rfind('.').map_or(0, |dot| dot + 1);
             self.name.insert_str(at, "X-");
         } else if MEDIA.contains(&&*p.name) && p.is_base64() {
@@ -288,7 +295,7 @@ mod tests {
         check(
             "LABEL;WORK;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:K=F6nigstra=DFe 7=0D=0A80331 M=FCnchen",
             "LABEL;TYPE=WORK:Königstraße 7\\n80331 München",
-            "X-LABEL;TYPE=WORK:Königstraße 7\\n80331 München",
+            "ADR;TYPE=WORK;LABEL=\"Königstraße 7\\n80331 München\":;;;;;;",
         );
         check("X-A;ENC\u{1}ODING=QUOTED-PRINTABLE:=41", "X-A:A", "X-A:A");
         check("a.SORT-STRING:Berg", "a.SORT-STRING:Berg", "a.X-SORT-STRING:Berg");

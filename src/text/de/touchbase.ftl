@@ -921,6 +921,7 @@ log-mail-numbers = { $read ->
    *[other] { $read } Mails
 } gelesen: { $new } neu, { $before } schon abgelegt, { $nobody } ohne bekannten Kontakt
 log-mail-undated = Wann das geschrieben wurde, ist nicht zu erkennen: es steht beim heutigen Tag und zählt als Kontakt von heute: { $subject }
+log-mail-no-subject = ohne Betreff ({ $who })
 log-mail-is-new = neu
 log-mail-is-before = schon abgelegt
 log-mail-is-nobody = niemand bekannt

@@ -915,6 +915,7 @@ log-mail-numbers = { $read ->
    *[other] { $read } mails read
 }: { $new } new, { $before } filed before, { $nobody } of nobody known
 log-mail-undated = When this was written can't be told: it is filed on today, and counts as a touch of today: { $subject }
+log-mail-no-subject = no subject ({ $who })
 log-mail-is-new = new
 log-mail-is-before = filed before
 log-mail-is-nobody = nobody known

@@ -66,8 +66,9 @@ impl Known {
                 let is_in_file = other.cards.iter().any(|card| is_beside(*card));
                 has_uid && other.has_uid || is_in_file || other.is_mailed && !mails.is_empty()
             };
-            let by_name = || named().filter(|who| !is_apart(&self.people[*who]));
-            found = found.or_else(by_name);
+            let brought = || names.iter().find_map(|name| self.get(&Key::BroughtAt(*company, name)));
+            let is_one = |who: &usize| !is_apart(&self.people[*who]);
+            found = found.or_else(|| named().filter(is_one)).or_else(|| brought().filter(is_one));
         }
         if let Some(who) = found {
             return Found::One(who);

@@ -8,7 +8,7 @@ use crate::formats::vcard::card::said;
 use crate::formats::vcard::line::Logical;
 use crate::formats::vcard::own::{self, BESIDE};
 use crate::formats::vcard::property::{Property, parse_param};
-use crate::formats::vcard::{label, version};
+use crate::formats::vcard::{envelope, label, version};
 
 /// Parameters that are about how the value is written, and are written anew with it.
 const OF_THE_VALUE: &[&str] =
@@ -32,6 +32,8 @@ pub struct Beside {
     is_custom: bool,
     /// The value, where it has parts that no field holds.
     value: Option<String>,
+    /// How an address stands on an envelope.
+    envelope: Option<String>,
     said: Vec<String>,
     /// Whether it was kept for the others of its group alone.
     is_loose: bool,
@@ -58,6 +60,12 @@ fn parse(line: &str) -> Option<Property<'_>> {
     Property::parse(&Logical { number: 0, bytes: line.as_bytes().into() }, false)
 }
 
+/// The value; of an address with all of its parts (RFC 2426, 3.2.1; RFC 6350, 6.3.1).
+fn whole(p: &Property) -> String {
+    let missing = if p.name == "ADR" { 7_usize.saturating_sub(p.parts(b';', 7).count()) } else { 0 };
+    [p.value(), &";".repeat(missing)].concat()
+}
+
 impl Beside {
     fn of(p: &Property, label_line: Option<&Property>, is_company: bool) -> Self {
         let (label, said) = said(p, label_line, is_company);
@@ -74,7 +82,8 @@ impl Beside {
             label,
             label_line: label_line.map(|line| line.raw.clone().into_owned()),
             is_custom: label_line.is_none() && p.custom_label().is_some(),
-            value: has_more_parts(p).then(|| p.value().to_owned()),
+            value: has_more_parts(p).then(|| whole(p)),
+            envelope: envelope::of(p),
             said,
         }
     }
@@ -99,6 +108,7 @@ impl Beside {
                     params.extend((!others.is_empty()).then(|| format!("TYPE={}", others.join(","))));
                 }
                 name if OF_THE_VALUE.contains(&name) => {}
+                "LABEL" if self.envelope.is_some() && version == Version::V3 => {}
                 _ => params.push(written.clone()),
             }
         }
@@ -149,21 +159,30 @@ impl Card {
         let is_same = beside.label == label;
         let types = if is_same { None } else { label::to_types(name, label) };
         let is_apart = if is_same { beside.label_line.is_some() || beside.is_custom } else { types.is_none() };
+        let envelope = beside.envelope.as_ref().filter(|_| self.version == Version::V3);
+        // Of several addresses a group tells whose it is.
+        let is_in_group = is_apart || envelope.is_some() && place != Place::Any;
         let grouped = |group: String| (format!("{group}.{name}"), group);
         let (full_name, group) = match beside.full_name.rsplit_once('.') {
             Some((group, _)) => (beside.full_name.clone(), group.to_owned()),
-            None if is_apart => grouped(self.group()),
+            None if is_in_group => grouped(self.group()),
             None => (beside.full_name.clone(), String::new()),
         };
-        let mut params: Vec<String> = Vec::new();
-        params.extend(types.filter(|types| !types.is_empty()).map(|types| format!("TYPE={}", types.join(","))));
-        params.extend(beside.params(place, is_same, self.version));
-        let params: String = params.iter().flat_map(|param| [";", param]).collect();
+        let mut all: Vec<String> = Vec::new();
+        all.extend(types.filter(|types| !types.is_empty()).map(|types| format!("TYPE={}", types.join(","))));
+        all.extend(beside.params(place, is_same, self.version));
+        let params: String = all.iter().flat_map(|param| [";", param]).collect();
         let line = format!("{full_name}{params}:{}", beside.value.as_deref().unwrap_or(value));
         let plain = self.plain(name, label, place, value).filter(|_| beside.is_loose && !is_apart);
         match plain {
             Some(plain) => self.loose(&line, plain),
             None => self.raw(&line),
+        }
+        if let Some(envelope) = envelope {
+            let dot = if group.is_empty() { "" } else { "." };
+            let is_type = |param: &&String| parse_param(param).0 == "TYPE";
+            let types: String = all.iter().filter(is_type).flat_map(|param| [";", param]).collect();
+            self.raw(&format!("{group}{dot}LABEL{types}:{}", escaped(envelope)));
         }
         match beside.label_line.filter(|_| is_same) {
             Some(line) => self.raw(&line),
