@@ -5,6 +5,7 @@
 //! birthdays are compared. Who was told apart once is no pair any more. What is done with a pair is `act`'s, the words for the
 //! reasons `text`'s.
 
+mod among;
 mod companies;
 mod features;
 mod firm;
@@ -19,6 +20,7 @@ mod sound;
 mod tests;
 mod typed;
 
+pub use among::{Among, Newcomer};
 pub use companies::{CompanyPair, CompanyReason, Firms, company_pairs};
 pub use features::{Features, is_shared_mailbox};
 pub use firm::{Firm, has_legal_form};

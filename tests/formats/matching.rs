@@ -129,7 +129,8 @@ fn people_of_one_file_stay_apart() {
 #[test]
 fn people_of_two_files_are_one_by_name_and_company() {
     let check = |one: &str, other: &str, count: usize| {
-        let files = [one, other].map(|rows| format!("Name;Firma;Funktion;E-Mail;Telefon;Kunden-Nr\n{}\n", rows.replace(" / ", "\n")));
+        let files = [one, other]
+            .map(|rows| format!("Name;Firma;Funktion;E-Mail;Telefon;Kunden-Nr\n{}\n", rows.replace(" / ", "\n")));
         let files = files.each_ref().map(|file| file.as_bytes());
         let mut kept = Kept::default();
         kept.import_together(&files);
@@ -146,6 +147,7 @@ fn people_of_two_files_are_one_by_name_and_company() {
     check("Tom Berg;Hof;;t@x.example;;", "Tom Berg;Hof;;b@x.example;;", 2);
     check("Tom Berg;Hof;;;;1", "Tom Berg;Hof;;;;2", 2);
     check(tom, "Tom Berg;Tal;;;030 1234567;", 2);
+    check("Tom Berg;;;;030 1;", "Tom Berg;;;t@x.example;;", 2);
     check(tom, "Tim Berg;Hof;;;030 1234567;", 2);
     check("Tom Berg;Hof;;;030 1;1 / Tom Berg;Hof;;;030 2;2", "Tom Berg;Hof;;;030 1234567;", 3);
     check(tom, "Tom Berg;Hof;;t@x.example;; / Tom Berg;Hof;;b@x.example;;", 2);

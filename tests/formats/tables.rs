@@ -327,7 +327,10 @@ fn streets_of_several_lines_come_in() {
     };
     check("Name;Street;PLZ;Ort\nEva;\"Hof 3\r\nHinterhaus\";89073;Ulm\n", "Hof 3, Hinterhaus, 89073 Ulm");
     check("Name;Adresse\nEva;\"Hof 3\nHinterhaus\n89073 Ulm\nGermany\"\n", "Hof 3, Hinterhaus, 89073 Ulm, Germany");
-    check("Name,Home Street,Home Street 2,Home City\nEva,\"Hof 3\nc/o Lind\",Hinterhaus,Ulm\n", "Hof 3, c/o Lind, Hinterhaus, Ulm");
+    check(
+        "Name,Home Street,Home Street 2,Home City\nEva,\"Hof 3\nc/o Lind\",Hinterhaus,Ulm\n",
+        "Hof 3, c/o Lind, Hinterhaus, Ulm",
+    );
 }
 
 /// An id by which several people go, such as their company's customer number, tells nobody apart.

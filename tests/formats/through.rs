@@ -125,6 +125,12 @@ fn addresses_keep_their_labels() {
         "ADR;TYPE=WORK:;;Hof 3\\nStöckl;;;; | LABEL;TYPE=WORK:Hof 3\\nBerlin",
         "ADR;TYPE=WORK;LABEL=\"Hof 3\\nBerlin\":;;Hof 3\\nStöckl;;;;",
     );
+    check(
+        "3.0",
+        "a.ADR:;;Hof 3;;;; | a.ADR;LABEL=\"Hof 3\":;;Weg 1;;;;",
+        "a.ADR;TYPE=pref:;;Hof 3;;;; | a.ADR:;;Weg 1;;;; | a.LABEL:Hof 3",
+        "a.ADR;PREF=1:;;Hof 3;;;; | a.ADR;LABEL=\"Hof 3\":;;Weg 1;;;;",
+    );
     // It was that of another address.
     let mut kept = imported(&card("4.0", &v4));
     kept.change(|one| one.addresses[0].city = "Ulm".to_owned());

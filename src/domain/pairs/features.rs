@@ -153,16 +153,39 @@ impl Mail {
 }
 
 /// What a key is made of, so that a name never meets an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Key {
-    Mail(u64),
-    Phone(u64),
-    Name(u64),
-    Squeezed(u64),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Mail,
+    Phone,
+    Name,
+    Squeezed,
     /// The name as it sounds: finds who is written in other letters.
-    Sounded(u64),
+    Sounded,
     /// A word of the name, and the company: finds who is written with another letter.
-    AtCompany(u64),
+    AtCompany,
+}
+
+impl Of {
+    const ALL: [Self; 6] = [Self::Mail, Self::Phone, Self::Name, Self::Squeezed, Self::Sounded, Self::AtCompany];
+}
+
+/// What two who may be the same have in common: a hash, in its last three bits of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(u64);
+
+impl Key {
+    fn new(of: Of, mark: u64) -> Self {
+        Self(mark << 3 | of as u64)
+    }
+
+    pub fn kind(self) -> Of {
+        Of::ALL.into_iter().find(|of| *of as u64 == self.0 & 7).unwrap_or(Of::Name)
+    }
+
+    /// Whether it is an address or a number.
+    pub fn is_of_reach(self) -> bool {
+        matches!(self.kind(), Of::Mail | Of::Phone)
+    }
 }
 
 impl Features {
@@ -215,19 +238,19 @@ impl Features {
 
     /// What others who may be the same have in common with them, at least one of it.
     pub(super) fn keys(&self, mut take: impl FnMut(Key)) {
-        self.mails.iter().filter(|mail| !mail.is_shared).for_each(|mail| take(Key::Mail(mail.mark)));
-        self.phones.iter().for_each(|phone| take(Key::Phone(phone.end())));
+        self.mails.iter().filter(|mail| !mail.is_shared).for_each(|mail| take(Key::new(Of::Mail, mail.mark)));
+        self.phones.iter().for_each(|phone| take(Key::new(Of::Phone, phone.end())));
         if self.name.is_empty() {
             return;
         }
-        names::keys(&self.name).into_iter().for_each(|name| take(Key::Name(name)));
-        take(Key::Squeezed(names::squeezed(&self.name)));
+        names::keys(&self.name).into_iter().for_each(|name| take(Key::new(Of::Name, name)));
+        take(Key::new(Of::Squeezed, names::squeezed(&self.name)));
         let sounded = names::sounded(&self.name);
-        sounded.into_iter().for_each(|name| take(Key::Sounded(name)));
+        sounded.into_iter().for_each(|name| take(Key::new(Of::Sounded, name)));
         if self.company != 0 {
-            sounded.into_iter().for_each(|name| take(Key::AtCompany(mark(&(name, self.company)))));
+            sounded.into_iter().for_each(|name| take(Key::new(Of::AtCompany, mark(&(name, self.company)))));
             let words = self.name.split(' ').filter(|word| word.len() > 1);
-            words.for_each(|word| take(Key::AtCompany(mark(&(word, self.company)))));
+            words.for_each(|word| take(Key::new(Of::AtCompany, mark(&(word, self.company)))));
         }
     }
 }

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::features::{Companies, Features, Key};
+use super::features::{Companies, Features, Key, Of};
 use super::group::{Rank, rank};
-use super::score::MOST_UNCERTAIN;
+use super::score::{MOST_UNCERTAIN, may_be_more_than_alike};
 use super::{Against, Likeness, Pair, score};
 use crate::domain::book::Book;
 use crate::domain::contact::{merged_ids, told_apart};
@@ -63,28 +63,6 @@ impl Pairs {
         pairs
     }
 
-    /// The same of people who are no contacts yet.
-    pub fn of_people(people: impl IntoIterator<Item = (ContactId, Features)>) -> Self {
-        let mut pairs = Self::default();
-        let known = |(id, features)| Known { id, archived: false, rank: (false, 0, 0, Reverse(id)), features };
-        pairs.people.extend(people.into_iter().map(known));
-        // There are many: no room for twice as many is taken.
-        let mut count = 0;
-        pairs.people.iter().for_each(|one| one.features.keys(|_| count += 1));
-        pairs.keys.reserve_exact(count);
-        for (place, one) in (0..).zip(&pairs.people) {
-            one.features.keys(|key| pairs.keys.push((key, place)));
-        }
-        pairs.keys.sort_unstable();
-        pairs.keys.dedup();
-        pairs
-    }
-
-    /// What of one is compared, by their place among those of whom it was made.
-    pub fn features(&self, place: usize) -> Option<&Features> {
-        self.people.get(place).map(|one| &one.features)
-    }
-
     /// How many contacts there are.
     pub fn len(&self) -> usize {
         self.people.len()
@@ -106,7 +84,8 @@ impl Pairs {
                     let (here, there) = (&self.people[*one as usize], &self.people[*other as usize]);
                     let is_in_sight = !here.archived || !there.archived;
                     let is_pair = is_in_sight && !self.are_apart(here.id, there.id);
-                    let likeness = is_pair.then(|| score(&here.features, &there.features)).flatten();
+                    let compared = || compare(&here.features, &there.features, block.len());
+                    let likeness = is_pair.then(compared).flatten();
                     let likeness = likeness.map(|mut one| {
                         // Whoever was put out of sight isn't merged without a look.
                         if here.archived != there.archived {
@@ -116,7 +95,7 @@ impl Pairs {
                         }
                         one
                     });
-                    found.extend(likeness.filter(|one| one.says(block)).map(|likeness| ((*one, *other), likeness)));
+                    found.extend(likeness.map(|likeness| ((*one, *other), likeness)));
                 }
             }
         }
@@ -146,8 +125,7 @@ impl Pairs {
                     continue;
                 }
                 let known = &self.people[*place as usize];
-                let likeness = score(who, &known.features).filter(|likeness| likeness.says(block));
-                if let Some(likeness) = likeness {
+                if let Some(likeness) = compare(who, &known.features, block.len()) {
                     seen.insert(*place);
                     likely.push((known.id, likeness));
                 }
@@ -181,11 +159,13 @@ pub fn all_told_apart(book: &Book) -> Vec<(ContactId, ContactId)> {
     all
 }
 
-impl Likeness {
-    /// Whether it says anything, found among those who have a key in common: of many with one name, that alone doesn't.
-    fn says(&self, block: &[(Key, u32)]) -> bool {
-        block.len() <= FEW || !self.is_by_name_alone()
+/// How alike two are who were found among so many with something in common; `None` where they aren't, or where nothing but the name
+/// says it, which many have.
+pub(super) fn compare(one: &Features, other: &Features, count: usize) -> Option<Likeness> {
+    if count > FEW && !may_be_more_than_alike(one, other) {
+        return None;
     }
+    score(one, other).filter(|likeness| count <= FEW || !likeness.is_by_name_alone())
 }
 
 /// The likeliest first.
@@ -194,10 +174,10 @@ pub(super) fn sort(likely: &mut [(ContactId, Likeness)]) {
 }
 
 /// Whether what these have in common is had by so few that it says who they are.
-fn tells(block: &[(Key, u32)]) -> bool {
-    let most = match block.first() {
-        Some((Key::AtCompany(_), _)) => MANY_AT_COMPANY,
-        Some((Key::Sounded(_), _)) => MANY_SOUNDING_ALIKE,
+pub(super) fn tells(block: &[(Key, u32)]) -> bool {
+    let most = match block.first().map(|(key, _)| key.kind()) {
+        Some(Of::AtCompany) => MANY_AT_COMPANY,
+        Some(Of::Sounded) => MANY_SOUNDING_ALIKE,
         _ => MANY,
     };
     block.len() <= most

@@ -25,6 +25,21 @@ pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
     })
 }
 
+/// Whether both have a mail address or number in common that isn't a mailbox of several. Costs little.
+pub(super) fn is_reached_alike(one: &Features, other: &Features) -> bool {
+    one.mails.iter().any(|mail| !mail.is_shared && other.mails.contains(mail))
+        || one.phones.iter().any(|phone| other.phones.iter().any(|theirs| phone.is_same(*theirs)))
+}
+
+/// Whether anything but the name may speak for two being one. Costs little.
+pub(super) fn may_be_more_than_alike(one: &Features, other: &Features) -> bool {
+    let is_born_alike = || one.birthday.zip(other.birthday).is_some_and(|(one, other)| is_same_day(one, other));
+    one.company != 0 && one.company == other.company
+        || is_born_alike()
+        || one.mails.iter().any(|mail| other.mails.contains(mail))
+        || is_reached_alike(one, other)
+}
+
 /// By which addresses and numbers both are reached, whatever they are called.
 pub(super) fn reached_alike(one: &Features, other: &Features) -> Vec<Reason> {
     let evidence = Evidence::of(one, other);

@@ -292,3 +292,58 @@ fn what_speaks_against_a_pair_is_told() {
     );
     assert_eq!(against("Ann Lee; a@x.example;; X", "Ann Lee; b@x.example;; X", [None; 2]), "Mail");
 }
+
+/// A person of few names, addresses and companies, so that many have much in common.
+fn anybody() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let one_of = |all: &'static [&'static str]| prop::sample::select(all);
+    (
+        one_of(&[
+            "Anna Müller",
+            "Müller, Anna",
+            "A. Müller",
+            "Anna Maria Müller",
+            "Bob Smith",
+            "Robert Smith",
+            "Иван Иванов",
+            "Ivan Iwanow",
+            "Smith",
+        ]),
+        one_of(&["", "", "a@x.example", "b@x.example", "info@x.example", "a@x.example info@x.example"]),
+        one_of(&["", "", "030 1234567", "+49 30 1234567", "mobile:0170 7654321"]),
+        one_of(&["", "Hof", "Hof GmbH", "Kaiser"]),
+        one_of(&["", "", "1971-04-12", "--04-12"]),
+        one_of(&["", "1", "2"]),
+    )
+        .prop_map(|(name, mail, phone, company, born, id)| format!("{name};{mail};{phone};{company};{born};;;{id}"))
+}
+
+proptest::proptest! {
+    /// Who come together are as much alike as those who are here, but that two with ids must be reached alike.
+    #[test]
+    fn people_who_come_together_are_compared_as_those_who_are_here(people in proptest::collection::vec(anybody(), 1..24)) {
+        let all: Vec<&str> = people.iter().map(String::as_str).collect();
+        let (book, all) = book(&all);
+        let pairs = Pairs::of(&book);
+        let company = |one: &Contact| book.company_name(&book.contact(one.id).unwrap()).to_owned();
+        let newcomer = |one: &Contact| Newcomer::new(one.id, Features::of_contact(one, &company(one)), !one.ids.is_empty(), ());
+        let among = Among::of(all.iter().map(newcomer).collect());
+        let is_told = |id: ContactId| all.iter().any(|one| one.id == id && !one.ids.is_empty());
+        for (place, own) in among.people().iter().enumerate() {
+            let is_reached = |likeness: &Likeness| {
+                likeness.reasons.iter().any(|reason| matches!(reason, Reason::Mail | Reason::Mobile | Reason::Phone))
+            };
+            let may_be = |(id, likeness): &(ContactId, Likeness)| {
+                *id != own.id && (!(own.is_told && is_told(*id)) || is_reached(likeness))
+            };
+            let expect: Vec<_> = pairs.likely(&own.features).into_iter().filter(may_be).collect();
+            let found: Vec<_> = among.likely(place, |_| true).into_iter().filter(may_be).collect();
+            proptest::prop_assert_eq!(found, expect);
+            for other in among.people() {
+                let says_more = score(&own.features, &other.features).is_some_and(|likeness| !likeness.is_by_name_alone());
+                let may_be = score::may_be_more_than_alike(&own.features, &other.features);
+                proptest::prop_assert!(may_be || !says_more, "{own:?} {other:?}");
+            }
+        }
+    }
+}

@@ -127,7 +127,7 @@ enum Key<'a> {
     /// Where they work now, or did.
     CompanyAndName(Option<CompanyId>, &'a str),
     /// The same of somebody whom a file brings: that another one brings as well, is they.
-    BroughtAt(Option<CompanyId>, &'a str),
+    BroughtAt(CompanyId, &'a str),
     Mail(&'a str),
     Phone(&'a str),
     /// Only where a file names people of whom it says no more.
@@ -168,6 +168,11 @@ impl Known {
     pub fn take_companies(&mut self, taken: Vec<(String, CompanyId)>) {
         taken.iter().for_each(|(name, id)| self.companies.take_for(name, *id));
         self.taken = taken;
+    }
+
+    /// Nobody is looked up any more.
+    pub(super) fn forget(&mut self) {
+        self.index = HashMap::new();
     }
 
     /// What rows without an id called somebody who is called otherwise here, with the company: the next row may have another address.
@@ -253,8 +258,10 @@ impl Known {
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
-        for name in keys.names.iter().filter(|_| is_brought) {
-            self.put_if_alone(&Key::BroughtAt(keys.company, name), who);
+        for (company, name) in keys.company.into_iter().flat_map(|at| keys.names.iter().map(move |name| (at, name))) {
+            if is_brought {
+                self.put_if_alone(&Key::BroughtAt(company, name), who);
+            }
         }
         self.add_reach(&keys.names, &keys.mails, &keys.phones, who);
         for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {

@@ -141,6 +141,7 @@ impl<'a> Planning<'a> {
         let people = self.known.people.iter().filter(|one| !one.cards.is_empty());
         let in_file: HashSet<ContactId> = people.map(|one| one.id).collect();
         self.namesakes.retain(|_, who| !in_file.contains(who));
+        self.known.forget();
         self.plan.people = std::mem::take(&mut self.known.people);
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());

@@ -26,7 +26,7 @@ pub fn join(properties: &mut Vec<Property>) {
         let mut at = 0;
         while let Some(label) = properties.get(at) {
             let is_next = is_label(label) && label.group.is_empty() != is_grouped;
-            let of = address_of(label, properties).filter(|_| is_next);
+            let of = address_of(at, label, properties).filter(|_| is_next);
             match of.and_then(|of| Some((of, with(&properties[of], &label.text())?))) {
                 Some((of, address)) => {
                     properties[of] = address;
@@ -40,7 +40,10 @@ pub fn join(properties: &mut Vec<Property>) {
 
 /// Whether it is a text that may be an address's.
 fn is_label(p: &Property) -> bool {
-    p.name == "LABEL" && !p.is_base64() && p.params().all(|(name, _)| SHARED.contains(&name)) && !p.text().trim().is_empty()
+    p.name == "LABEL"
+        && !p.is_base64()
+        && p.params().all(|(name, _)| SHARED.contains(&name))
+        && !p.text().trim().is_empty()
 }
 
 fn is_blank(address: &Property) -> bool {
@@ -57,8 +60,9 @@ fn alone<'a>(p: &Property) -> Option<Property<'a>> {
     Property::parse(&Logical { number: p.line, bytes: line.into_bytes().into() }, false)
 }
 
-/// Where the address of a LABEL stands: in its group, else the one with the same types; of several the one whose street it names.
-fn address_of(label: &Property, properties: &[Property]) -> Option<usize> {
+/// Where the address of a LABEL stands: in its group, else the one with the same types. Of several the one whose street it names; of a
+/// group the one on the line before, as we write it.
+fn address_of(at: usize, label: &Property, properties: &[Property]) -> Option<usize> {
     let text = label.text();
     let types = from_types(label.types());
     let is_its = |p: &Property| {
@@ -74,7 +78,8 @@ fn address_of(label: &Property, properties: &[Property]) -> Option<usize> {
         street.lines().next().is_some_and(|street| !street.trim().is_empty() && text.contains(street.trim()))
     };
     let all: Vec<usize> = (0..properties.len()).filter(|at| is_its(&properties[*at])).collect();
-    all.iter().find(|at| is_named(at)).or(all.first()).copied()
+    let is_before = |address: &&usize| !label.group.is_empty() && **address + 1 == at;
+    all.iter().find(is_before).or_else(|| all.iter().find(|at| is_named(at))).or(all.first()).copied()
 }
 
 /// An address with what stands on its envelope; `None` where it has no room for it.
@@ -139,7 +144,8 @@ mod tests {
 
     /// The lines of a card, as they are after each address has its LABEL.
     fn check(lines: &[&str], expect: &[&str]) {
-        let parse = |line: &&str| Property::parse(&Logical { number: 1, bytes: line.as_bytes().to_vec().into() }, false);
+        let parse =
+            |line: &&str| Property::parse(&Logical { number: 1, bytes: line.as_bytes().to_vec().into() }, false);
         let mut all: Vec<Property> = lines.iter().map(|line| parse(line).unwrap()).collect();
         join(&mut all);
         assert_eq!(all.iter().map(|p| &*p.raw).collect::<Vec<_>>(), expect, "{lines:?}");
@@ -160,9 +166,18 @@ mod tests {
             &["ADR;LABEL=\"Eva\":;;Hof 3", "ADR;LABEL=\"Eva\\nWeg 1\":;;Weg 1\\nlinks"],
         );
         check(
-            &["ADR;TYPE=work;ENCODING=QUOTED-PRINTABLE:;;H=C3=B6f 3", "LABEL;WORK;ENCODING=QUOTED-PRINTABLE:=C3=B6=0D=0A3"],
+            &[
+                "ADR;TYPE=work;ENCODING=QUOTED-PRINTABLE:;;H=C3=B6f 3",
+                "LABEL;WORK;ENCODING=QUOTED-PRINTABLE:=C3=B6=0D=0A3",
+            ],
             &["ADR;TYPE=work;ENCODING=QUOTED-PRINTABLE;LABEL=\"ö\\n3\":;;H=C3=B6f 3"],
         );
+    }
+
+    #[test]
+    fn of_two_addresses_in_a_group_each_keeps_its_own() {
+        let lines = ["a.ADR:;;Hof 3", "a.ADR:;;Weg 1", "a.LABEL:Hof 3"];
+        check(&lines, &["a.ADR:;;Hof 3", "a.ADR;LABEL=\"Hof 3\":;;Weg 1"]);
     }
 
     #[test]

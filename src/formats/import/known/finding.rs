@@ -66,7 +66,8 @@ impl Known {
                 let is_in_file = other.cards.iter().any(|card| is_beside(*card));
                 has_uid && other.has_uid || is_in_file || other.is_mailed && !mails.is_empty()
             };
-            let brought = || names.iter().find_map(|name| self.get(&Key::BroughtAt(*company, name)));
+            // Of new ones the name alone is too little.
+            let brought = || company.and_then(|at| names.iter().find_map(|name| self.get(&Key::BroughtAt(at, name))));
             let is_one = |who: &usize| !is_apart(&self.people[*who]);
             found = found.or_else(|| named().filter(is_one)).or_else(|| brought().filter(is_one));
         }

@@ -1,15 +1,18 @@
 //! Who of those whom a file brings was here and was deleted, people and companies: they stay out unless they are asked for.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::Planning;
+use super::doubles::together;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId};
 use crate::domain::id::CompanyId;
 use crate::domain::record::Record;
-use crate::formats::import::changes::companies;
+use crate::formats::draft::Person;
+use crate::formats::import::changes::{companies, people};
 use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::{Entrant, OWN};
 use crate::formats::import::{Here, changes};
@@ -23,41 +26,34 @@ enum Whose {
     Company(CompanyId),
 }
 
+/// The new ones of the file by what they may have been known by.
+struct OfFile {
+    by_id: HashMap<Key, Whose>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl OfFile {
+    fn may_have(&self, gone: &Record) -> bool {
+        let is_called = |one: &Contact| keys::names(one).iter().any(|name| self.by_name.contains_key(name));
+        keys_of(gone).iter().any(|id| self.by_id.contains_key(id))
+            || matches!(gone, Record::Contact(one) if is_called(one))
+    }
+}
+
 impl Planning<'_> {
     /// Who of the new ones was here under the same id, or by name and address, and was deleted.
     pub(super) fn look_for_deleted<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
         let Some(deleted) = here.deleted else { return Ok(()) };
-        let mut by_id: HashMap<Key, Whose> = HashMap::new();
-        for (place, entrant) in new.iter().enumerate() {
-            for (_, person) in self.cards_of(&entrant.cards) {
-                for id in &person.record.ids {
-                    by_id.entry(key(id)).or_insert(Whose::Person(place));
-                }
-            }
-        }
-        for organisation in self.plan.organisations.iter().filter(|one| !self.plan.companies.is_here(one.id)) {
-            for (_, card) in companies(self.file, &organisation.cards) {
-                for id in &card.record.ids {
-                    by_id.entry(company_key(id)).or_insert(Whose::Company(organisation.id));
-                }
-            }
-        }
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, entrant) in new.iter().enumerate() {
-            for name in self.cards_of(&entrant.cards).iter().flat_map(|(_, person)| keys::names(&person.record)) {
-                by_name.entry(name).or_default().push(place);
-            }
-        }
-        if by_id.is_empty() && by_name.is_empty() {
+        if new.is_empty() && self.plan.organisations.iter().all(|one| self.plan.companies.is_here(one.id)) {
             return Ok(());
         }
-        let is_in_file = |gone: &Record| {
-            let is_called = |one: &Contact| keys::names(one).iter().any(|name| by_name.contains_key(name));
-            keys_of(gone).iter().any(|id| by_id.contains_key(id))
-                || matches!(gone, Record::Contact(one) if is_called(one))
-        };
+        // Mostly nothing was deleted that may be meant: then nobody is looked at once more.
+        let of_file = OnceCell::new();
+        let is_in_file = |gone: &Record| of_file.get_or_init(|| self.by_keys(new)).may_have(gone);
+        let all = deleted(&is_in_file)?;
+        let Some(OfFile { by_id, by_name }) = of_file.into_inner() else { return Ok(()) };
         let mut found: Vec<(CompanyId, NaiveDate)> = Vec::new();
-        for (gone, on) in deleted(&is_in_file)? {
+        for (gone, on) in all {
             if let Record::Contact(gone) = &gone {
                 let called = keys::names(gone).into_iter().filter_map(|name| by_name.get(&name)).flatten();
                 for entrant in called.filter_map(|place| new.get(*place)) {
@@ -82,6 +78,34 @@ impl Planning<'_> {
             self.plan.deleted_companies.entry(company).or_insert(on);
         }
         Ok(())
+    }
+
+    fn by_keys(&self, new: &[Entrant]) -> OfFile {
+        let (mut by_id, mut by_name): (HashMap<Key, Whose>, HashMap<String, Vec<usize>>) = Default::default();
+        let (file, plan) = (self.file, &self.plan);
+        let read = |entrant: &Entrant| {
+            let cards = people(file, &entrant.cards, plan.options.today, &plan.referrers, &plan.others);
+            let keys = |(_, person): (usize, Person)| {
+                (person.record.ids.iter().map(key).collect::<Vec<Key>>(), keys::names(&person.record))
+            };
+            cards.map(keys).collect::<Vec<_>>()
+        };
+        for (place, cards) in together(new, read).into_iter().enumerate() {
+            for (ids, names) in cards {
+                for id in ids {
+                    by_id.entry(id).or_insert(Whose::Person(place));
+                }
+                names.into_iter().for_each(|name| by_name.entry(name).or_default().push(place));
+            }
+        }
+        for organisation in self.plan.organisations.iter().filter(|one| !self.plan.companies.is_here(one.id)) {
+            for (_, card) in companies(self.file, &organisation.cards) {
+                for id in &card.record.ids {
+                    by_id.entry(company_key(id)).or_insert(Whose::Company(organisation.id));
+                }
+            }
+        }
+        OfFile { by_id, by_name }
     }
 
     /// Whether somebody of the file who is called like one who was deleted is that one, by whatever id the file knows them: they have

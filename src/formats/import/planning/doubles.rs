@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::Planning;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{Alike, Features, Likeness, Pairs, Reason};
+use crate::domain::pairs::{Alike, Among, Features, Likeness, Newcomer, Reason};
 use crate::domain::record::Record;
 use crate::formats::draft::Person;
 use crate::formats::import::changes::{Cards, people};
@@ -25,20 +25,19 @@ const TOGETHER: usize = 256;
 const MANY: usize = 1_000;
 
 /// Somebody whom the file brings or fills up.
+#[derive(Debug)]
 struct OfFile {
     is_new: bool,
-    /// Whether a row of theirs has an id of its own.
-    is_told: bool,
+    /// Whether they were deleted here.
+    is_gone: bool,
     /// Whether touchbase itself wrote a row of theirs.
     is_ours: bool,
     /// In which order they are asked about: rows without names are those of who has one, later ones those of earlier ones.
     place: (bool, u32),
-    /// Where they stand among all that are compared.
-    at: usize,
 }
 
 /// Somebody of the file, and what of them is compared.
-type Seen = (ContactId, OfFile, Features);
+type Seen = Newcomer<OfFile>;
 
 impl Planning<'_> {
     /// Who of the new ones may be somebody else, and of whom that isn't asked again.
@@ -60,7 +59,7 @@ impl Planning<'_> {
         for entrant in new {
             let Some(of) = self.left.get(&entrant.id).copied() else { continue };
             let own = self.new_of_file(std::slice::from_ref(entrant)).pop();
-            let found = own.and_then(|(.., own)| likely(&own).into_iter().find(|(who, _)| *who == of));
+            let found = own.and_then(|own| likely(&own.features).into_iter().find(|(who, _)| *who == of));
             let reasons = found.map_or_else(|| vec![Reason::Name(Alike::Loose)], |(_, likeness)| likeness.reasons);
             self.plan.doubles.insert(entrant.id, Double::of(of, reasons));
         }
@@ -69,40 +68,30 @@ impl Planning<'_> {
         }
         let mut seen = self.new_of_file(new);
         seen.extend(self.known_of_file(here)?);
-        let mut of_file: HashMap<ContactId, OfFile> = HashMap::with_capacity(seen.len());
-        let people = seen.into_iter().enumerate().map(|(at, (id, one, features))| {
-            of_file.insert(id, OfFile { at, ..one });
-            (id, features)
-        });
-        let rows = Pairs::of_people(people);
+        let rows = Among::of(seen);
+        let places_among: HashMap<ContactId, usize> = rows.people().iter().map(|one| one.id).zip(0..).collect();
+        let of_file = |id: &ContactId| Some((*places_among.get(id)?, rows.people().get(*places_among.get(id)?)?));
         let created = self.plan.created.iter().enumerate();
         let places: HashMap<ContactId, usize> = created.map(|(at, created)| (created.contact, at)).collect();
         let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
         let told: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_told).map(|one| one.id).collect();
-        let mut asked: Vec<&Entrant> = new.iter().collect();
-        asked.sort_by_key(|entrant| of_file.get(&entrant.id).map(|one| one.place));
-        let deleted = &self.plan.deleted;
-        asked.retain(|one| !self.plan.doubles.contains_key(&one.id) && !deleted.contains_key(&one.id));
-        // Two that touchbase had are two as well.
-        let is_asked = |own: &OfFile, (of, likeness): &(ContactId, Likeness)| {
-            let other = of_file.get(of);
+        let mut asked: Vec<(usize, &Seen)> = new.iter().filter_map(|entrant| of_file(&entrant.id)).collect();
+        asked.sort_by_key(|(_, own)| own.more.place);
+        asked.retain(|(_, own)| !self.plan.doubles.contains_key(&own.id) && !own.more.is_gone);
+        let is_asked = |own: &Seen, (of, likeness): &(ContactId, Likeness)| {
+            let other = of_file(of).map(|(_, other)| other);
             let is_told = other.map_or(told.contains(of), |other| other.is_told);
-            let are_ours = own.is_ours && other.is_some_and(|other| other.is_ours);
+            let are_ours = own.more.is_ours && other.is_some_and(|other| other.more.is_ours);
             let are_told = own.is_told && is_told && !is_reached_alike(likeness);
             !are_ours && !are_told
         };
-        let beside = together(&asked, |entrant| {
-            let own = of_file.get(&entrant.id)?;
-            let is_before = |of: &ContactId| {
-                of_file.get(of).is_some_and(|one| !one.is_new || one.place < own.place) && !deleted.contains_key(of)
-            };
-            let likely = rows.likely(rows.features(own.at)?);
-            likely.into_iter().filter(|(of, _)| is_before(of)).find(|one| is_asked(own, one))
+        let beside = together(&asked, |(at, own)| {
+            let likely = rows.likely(*at, |other| other.more.is_before(&own.more));
+            likely.into_iter().find(|one| is_asked(own, one))
         });
-        for (entrant, beside) in asked.into_iter().zip(beside) {
-            let Some(own) = of_file.get(&entrant.id) else { continue };
+        for ((_, own), beside) in asked.into_iter().zip(beside) {
             let there = || {
-                let likely = likely(rows.features(own.at)?);
+                let likely = likely(&own.features);
                 likely.into_iter().filter(|(of, _)| !in_file.contains(of)).find(|one| is_asked(own, one))
             };
             let there = if self.is_anybody { there() } else { None };
@@ -110,9 +99,9 @@ impl Planning<'_> {
             let double = match best {
                 Some((of, likeness)) => Some(self.double(of, likeness.reasons, &places)),
                 // Who has changed the job may have nothing left but the name.
-                None => self.namesakes.get(&entrant.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
+                None => self.namesakes.get(&own.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
             };
-            self.plan.doubles.extend(double.map(|double| (entrant.id, double)));
+            self.plan.doubles.extend(double.map(|double| (own.id, double)));
         }
         Ok(())
     }
@@ -173,16 +162,23 @@ fn of_file(plan: &Plan, entrant: &Entrant, cards: &Cards, contact: &Contact) -> 
     let is_nameless = cards.iter().all(|(_, person)| person.nameless);
     let one = OfFile {
         is_new: entrant.is_new,
-        is_told: entrant.is_told,
+        is_gone: plan.deleted.contains_key(&entrant.id),
         is_ours: cards.iter().any(is_ours),
         place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
-        at: 0,
     };
-    (entrant.id, one, Features::of_contact(contact, company.unwrap_or_default()))
+    let features = Features::of_contact(contact, company.unwrap_or_default());
+    Newcomer::new(entrant.id, features, entrant.is_told, one)
+}
+
+impl OfFile {
+    /// Whether it is asked whether a later one is this one. Two that touchbase had are two.
+    fn is_before(&self, later: &Self) -> bool {
+        (!self.is_new || self.place < later.place) && !self.is_gone && !(self.is_ours && later.is_ours)
+    }
 }
 
 /// Looks at each of many, in their order, on all processors.
-fn together<T: Sync, R: Send>(all: &[T], look: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn together<T: Sync, R: Send>(all: &[T], look: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = if all.len() < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
     if threads == 1 {
         return all.iter().map(look).collect();
