@@ -325,7 +325,7 @@ proptest::proptest! {
         let all: Vec<&str> = people.iter().map(String::as_str).collect();
         let (book, all) = book(&all);
         let pairs = Pairs::of(&book);
-        let company = |one: &Contact| book.company_name(&book.contact(one.id).unwrap()).to_owned();
+        let company = |one: &Contact| book.company_name(book.contact(one.id).unwrap()).to_owned();
         let newcomer = |one: &Contact| Newcomer::new(one.id, Features::of_contact(one, &company(one)), !one.ids.is_empty(), ());
         let among = Among::of(all.iter().map(newcomer).collect());
         let is_told = |id: ContactId| all.iter().any(|one| one.id == id && !one.ids.is_empty());

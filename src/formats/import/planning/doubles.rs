@@ -173,7 +173,8 @@ fn of_file(plan: &Plan, entrant: &Entrant, cards: &Cards, contact: &Contact) -> 
 impl OfFile {
     /// Whether it is asked whether a later one is this one. Two that touchbase had are two.
     fn is_before(&self, later: &Self) -> bool {
-        (!self.is_new || self.place < later.place) && !self.is_gone && !(self.is_ours && later.is_ours)
+        let is_later = self.is_new && self.place >= later.place;
+        !(is_later || self.is_gone || self.is_ours && later.is_ours)
     }
 }
 
