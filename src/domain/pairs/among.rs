@@ -1,6 +1,7 @@
 //! People who come together: who of them may be another one of them.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::Likeness;
 use super::features::{Features, Key};
@@ -12,10 +13,10 @@ use crate::domain::id::ContactId;
 #[derive(Debug)]
 pub struct Newcomer<T> {
     pub id: ContactId,
-    pub features: Features,
     /// Whether they are known by an id of their own: two who are may be one only if they are reached in the same way.
     pub is_told: bool,
     pub more: T,
+    features: OnceLock<Box<Features>>,
     /// What others have in common with them.
     keys: Box<[Key]>,
 }
@@ -24,7 +25,17 @@ impl<T> Newcomer<T> {
     pub fn new(id: ContactId, features: Features, is_told: bool, more: T) -> Self {
         let mut keys = Vec::new();
         features.keys(|key| keys.push(key));
-        Self { id, features, is_told, more, keys: keys.into() }
+        Self { id, is_told, more, features: OnceLock::from(Box::new(features)), keys: keys.into() }
+    }
+
+    /// The same without what most of many are never compared by: it is made again where it is needed.
+    pub fn bare(self) -> Self {
+        Self { features: OnceLock::new(), ..self }
+    }
+
+    /// What of them is compared; `again` makes it, if it isn't there.
+    pub fn features(&self, again: impl FnOnce(&Self) -> Features) -> &Features {
+        self.features.get_or_init(|| Box::new(again(self)))
     }
 }
 
@@ -41,9 +52,9 @@ pub struct Among<T> {
 }
 
 impl<T> Among<T> {
-    /// Those without an id come first, otherwise they stay in their order.
+    /// Those without an id come first.
     pub fn of(mut people: Vec<Newcomer<T>>) -> Self {
-        people.sort_by_key(|one| one.is_told);
+        people.sort_unstable_by_key(|one| one.is_told);
         // There are many: no room for twice as many is taken.
         let mut keys = Vec::with_capacity(people.iter().map(|one| one.keys.len()).sum());
         for (place, one) in (0..).zip(&mut people) {
@@ -73,8 +84,14 @@ impl<T> Among<T> {
         &self.people
     }
 
-    /// Who of those whom `may_be` lets through may be the one at this place, the likeliest first.
-    pub fn likely(&self, place: usize, may_be: impl Fn(&Newcomer<T>) -> bool) -> Vec<(ContactId, Likeness)> {
+    /// Who of those whom `may_be` lets through may be the one at this place, the likeliest first. `again` makes features that aren't
+    /// there.
+    pub fn likely(
+        &self,
+        place: usize,
+        may_be: impl Fn(&Newcomer<T>) -> bool,
+        again: impl Fn(&Newcomer<T>) -> Features,
+    ) -> Vec<(ContactId, Likeness)> {
         let Some((own, at)) = self.people.get(place).zip(u32::try_from(place).ok()) else { return Vec::new() };
         let is_crowded = own.is_told && self.crowded.contains(&at);
         let from = self.blocks.partition_point(|(who, _)| *who < at);
@@ -90,10 +107,14 @@ impl<T> Among<T> {
                     break;
                 }
                 let is_compared = *place != at && !seen.contains(place) && may_be(other);
-                if !is_compared || are_told && !is_reached_alike(&own.features, &other.features) {
+                if !is_compared {
                     continue;
                 }
-                if let Some(likeness) = compare(&own.features, &other.features, block.len()) {
+                let (one, two) = (own.features(&again), other.features(&again));
+                if are_told && !is_reached_alike(one, two) {
+                    continue;
+                }
+                if let Some(likeness) = compare(one, two, block.len()) {
                     seen.push(*place);
                     likely.push((other.id, likeness));
                 }

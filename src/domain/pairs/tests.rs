@@ -326,7 +326,12 @@ proptest::proptest! {
         let (book, all) = book(&all);
         let pairs = Pairs::of(&book);
         let company = |one: &Contact| book.company_name(book.contact(one.id).unwrap()).to_owned();
-        let newcomer = |one: &Contact| Newcomer::new(one.id, Features::of_contact(one, &company(one)), !one.ids.is_empty(), ());
+        let features = |one: &Contact| Features::of_contact(one, &company(one));
+        let again = |one: &Newcomer<()>| features(all.iter().find(|other| other.id == one.id).unwrap());
+        let newcomer = |one: &Contact| {
+            let whole = Newcomer::new(one.id, features(one), !one.ids.is_empty(), ());
+            if one.ids.is_empty() { whole } else { whole.bare() }
+        };
         let among = Among::of(all.iter().map(newcomer).collect());
         let is_told = |id: ContactId| all.iter().any(|one| one.id == id && !one.ids.is_empty());
         for (place, own) in among.people().iter().enumerate() {
@@ -336,12 +341,13 @@ proptest::proptest! {
             let may_be = |(id, likeness): &(ContactId, Likeness)| {
                 *id != own.id && (!(own.is_told && is_told(*id)) || is_reached(likeness))
             };
-            let expect: Vec<_> = pairs.likely(&own.features).into_iter().filter(may_be).collect();
-            let found: Vec<_> = among.likely(place, |_| true).into_iter().filter(may_be).collect();
+            let expect: Vec<_> = pairs.likely(own.features(again)).into_iter().filter(may_be).collect();
+            let found: Vec<_> = among.likely(place, |_| true, again).into_iter().filter(may_be).collect();
             proptest::prop_assert_eq!(found, expect);
             for other in among.people() {
-                let says_more = score(&own.features, &other.features).is_some_and(|likeness| !likeness.is_by_name_alone());
-                let may_be = score::may_be_more_than_alike(&own.features, &other.features);
+                let (own, other) = (own.features(again), other.features(again));
+                let says_more = score(own, other).is_some_and(|likeness| !likeness.is_by_name_alone());
+                let may_be = score::may_be_more_than_alike(own, other);
                 proptest::prop_assert!(may_be || !says_more, "{own:?} {other:?}");
             }
         }

@@ -13,6 +13,7 @@ use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Alike, Among, Features, Likeness, Newcomer, Reason};
 use crate::domain::record::Record;
+use crate::formats::ReadFile;
 use crate::formats::draft::Person;
 use crate::formats::import::changes::{Cards, people};
 use crate::formats::import::known::OWN;
@@ -28,6 +29,8 @@ const MANY: usize = 1_000;
 #[derive(Debug)]
 struct OfFile {
     is_new: bool,
+    /// Where they stand among the new ones.
+    at: u32,
     /// Whether they were deleted here.
     is_gone: bool,
     /// Whether touchbase itself wrote a row of theirs.
@@ -58,50 +61,70 @@ impl Planning<'_> {
         let Some(likely) = here.likely else { return Ok(()) };
         for entrant in new {
             let Some(of) = self.left.get(&entrant.id).copied() else { continue };
-            let own = self.new_of_file(std::slice::from_ref(entrant)).pop();
-            let found = own.and_then(|own| likely(&own.features).into_iter().find(|(who, _)| *who == of));
+            let own = new_of_file(self.file, &self.plan, 0, entrant);
+            let own = own.as_ref().map(|own| own.features(|_| Features::default()));
+            let found = own.and_then(|own| likely(own).into_iter().find(|(who, _)| *who == of));
             let reasons = found.map_or_else(|| vec![Reason::Name(Alike::Loose)], |(_, likeness)| likeness.reasons);
             self.plan.doubles.insert(entrant.id, Double::of(of, reasons));
         }
         if new.is_empty() {
             return Ok(());
         }
-        let mut seen = self.new_of_file(new);
+        let (file, plan, is_anybody) = (self.file, &self.plan, self.is_anybody);
+        let all: Vec<(u32, &Entrant)> = (0..).zip(new).collect();
+        let mut seen: Vec<Seen> = together(&all, |(at, entrant)| {
+            let own = new_of_file(file, plan, *at, entrant)?;
+            // Of these most are compared with nobody.
+            Some(if own.is_told && !is_anybody { own.bare() } else { own })
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+        drop(all);
         seen.extend(self.known_of_file(here)?);
         let rows = Among::of(seen);
+        let again = |own: &Seen| {
+            let entrant = new.get(own.more.at as usize).filter(|_| own.more.is_new);
+            let own = entrant.and_then(|entrant| new_of_file(file, plan, own.more.at, entrant));
+            own.map_or_else(Features::default, |own| own.features(|_| Features::default()).clone())
+        };
         let places_among: HashMap<ContactId, usize> = rows.people().iter().map(|one| one.id).zip(0..).collect();
-        let of_file = |id: &ContactId| Some((*places_among.get(id)?, rows.people().get(*places_among.get(id)?)?));
+        let of_file = |id: &ContactId| rows.people().get(*places_among.get(id)?);
         let created = self.plan.created.iter().enumerate();
         let places: HashMap<ContactId, usize> = created.map(|(at, created)| (created.contact, at)).collect();
         let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
         let told: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_told).map(|one| one.id).collect();
-        let mut asked: Vec<(usize, &Seen)> = new.iter().filter_map(|entrant| of_file(&entrant.id)).collect();
+        let mut asked: Vec<(usize, &Seen)> =
+            rows.people().iter().enumerate().filter(|(_, one)| one.more.is_new).collect();
         asked.sort_by_key(|(_, own)| own.more.place);
         asked.retain(|(_, own)| !self.plan.doubles.contains_key(&own.id) && !own.more.is_gone);
         let is_asked = |own: &Seen, (of, likeness): &(ContactId, Likeness)| {
-            let other = of_file(of).map(|(_, other)| other);
+            let other = of_file(of);
             let is_told = other.map_or(told.contains(of), |other| other.is_told);
             let are_ours = own.more.is_ours && other.is_some_and(|other| other.more.is_ours);
             let are_told = own.is_told && is_told && !is_reached_alike(likeness);
             !are_ours && !are_told
         };
         let beside = together(&asked, |(at, own)| {
-            let likely = rows.likely(*at, |other| other.more.is_before(&own.more));
+            let likely = rows.likely(*at, |other| other.more.is_before(&own.more), again);
             likely.into_iter().find(|one| is_asked(own, one))
         });
-        for ((_, own), beside) in asked.into_iter().zip(beside) {
+        let best = asked.into_iter().zip(beside).map(|((_, own), beside)| {
             let there = || {
-                let likely = likely(&own.features);
+                let likely = likely(own.features(again));
                 likely.into_iter().filter(|(of, _)| !in_file.contains(of)).find(|one| is_asked(own, one))
             };
-            let there = if self.is_anybody { there() } else { None };
-            let best = there.into_iter().chain(beside).min_by_key(|(_, one)| Reverse((one.is_certain, one.score)));
+            let there = if is_anybody { there() } else { None };
+            (own.id, there.into_iter().chain(beside).min_by_key(|(_, one)| Reverse((one.is_certain, one.score))))
+        });
+        let best: Vec<(ContactId, Option<(ContactId, Likeness)>)> = best.collect();
+        for (own, best) in best {
             let double = match best {
                 Some((of, likeness)) => Some(self.double(of, likeness.reasons, &places)),
                 // Who has changed the job may have nothing left but the name.
-                None => self.namesakes.get(&own.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
+                None => self.namesakes.get(&own).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
             };
-            self.plan.doubles.extend(double.map(|double| (own.id, double)));
+            self.plan.doubles.extend(double.map(|double| (own, double)));
         }
         Ok(())
     }
@@ -118,17 +141,6 @@ impl Planning<'_> {
         Double { of, reasons, row: brings, left_before: false }
     }
 
-    fn new_of_file(&self, new: &[Entrant]) -> Vec<Seen> {
-        let (file, plan) = (self.file, &self.plan);
-        let of = |entrant: &Entrant| {
-            let cards: Cards =
-                people(file, &entrant.cards, plan.options.today, &plan.referrers, &plan.others).collect();
-            let contact = plan.new_contact(entrant.id, cards.clone(), &Choices::default())?;
-            Some(of_file(plan, entrant, &cards, &contact))
-        };
-        together(new, of).into_iter().flatten().collect()
-    }
-
     fn known_of_file<E>(&self, here: &Here<E>) -> Result<Vec<Seen>, E> {
         let mut all = Vec::with_capacity(self.plan.people.len());
         for part in self.plan.people.chunks(TOGETHER) {
@@ -143,7 +155,7 @@ impl Planning<'_> {
                     Some(Record::Contact(after)) => after,
                     _ => before,
                 };
-                Some(of_file(&self.plan, entrant, &cards, &after))
+                Some(of_file(&self.plan, entrant, OfFile::of(&self.plan, 0, entrant, &cards), &after))
             };
             all.extend(part.iter().filter_map(of));
         }
@@ -151,26 +163,38 @@ impl Planning<'_> {
     }
 }
 
-fn of_file(plan: &Plan, entrant: &Entrant, cards: &Cards, contact: &Contact) -> Seen {
+/// Somebody new, the `at`th of them.
+fn new_of_file(file: &ReadFile, plan: &Plan, at: u32, entrant: &Entrant) -> Option<Seen> {
+    let cards: Cards = people(file, &entrant.cards, plan.options.today, &plan.referrers, &plan.others).collect();
+    let one = OfFile::of(plan, at, entrant, &cards);
+    let contact = plan.new_contact(entrant.id, cards, &Choices::default())?;
+    Some(of_file(plan, entrant, one, &contact))
+}
+
+fn of_file(plan: &Plan, entrant: &Entrant, one: OfFile, contact: &Contact) -> Seen {
     let all = &plan.companies;
     let company = contact.current_job().and_then(|job| job.company);
     let company = company.and_then(|id| all.new_name(id).or(all.record(id).map(|one| one.name.as_str())));
-    let is_ours = |(_, person): &(usize, Person)| {
-        let has_id = person.record.ids.iter().any(|id| OWN.contains(&id.source.as_str()));
-        has_id && person.record.added != NaiveDate::default()
-    };
-    let is_nameless = cards.iter().all(|(_, person)| person.nameless);
-    let one = OfFile {
-        is_new: entrant.is_new,
-        is_gone: plan.deleted.contains_key(&entrant.id),
-        is_ours: cards.iter().any(is_ours),
-        place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
-    };
     let features = Features::of_contact(contact, company.unwrap_or_default());
     Newcomer::new(entrant.id, features, entrant.is_told, one)
 }
 
 impl OfFile {
+    fn of(plan: &Plan, at: u32, entrant: &Entrant, cards: &Cards) -> Self {
+        let is_ours = |(_, person): &(usize, Person)| {
+            let has_id = person.record.ids.iter().any(|id| OWN.contains(&id.source.as_str()));
+            has_id && person.record.added != NaiveDate::default()
+        };
+        let is_nameless = cards.iter().all(|(_, person)| person.nameless);
+        Self {
+            is_new: entrant.is_new,
+            at,
+            is_gone: plan.deleted.contains_key(&entrant.id),
+            is_ours: cards.iter().any(is_ours),
+            place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
+        }
+    }
+
     /// Whether it is asked whether a later one is this one. Two that touchbase had are two.
     fn is_before(&self, later: &Self) -> bool {
         let is_later = self.is_new && self.place >= later.place;
@@ -184,13 +208,20 @@ pub(super) fn together<T: Sync, R: Send>(all: &[T], look: impl Fn(&T) -> R + Syn
     if threads == 1 {
         return all.iter().map(look).collect();
     }
-    let look = &look;
+    // Each part has its room from the start.
+    let mut found: Vec<Option<R>> = Vec::new();
+    found.resize_with(all.len(), || None);
+    let (look, length) = (&look, all.len().div_ceil(threads));
     thread::scope(|scope| {
-        let parts = all.chunks(all.len().div_ceil(threads));
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(look).collect::<Vec<R>>())).collect();
+        let parts = all.chunks(length).zip(found.chunks_mut(length));
+        let work = |(part, found): (&'_ [T], &'_ mut [Option<R>])| {
+            part.iter().zip(found).for_each(|(one, place)| *place = Some(look(one)))
+        };
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
         // What a part panics with goes on here.
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|why| panic::resume_unwind(why))).collect()
-    })
+        parts.into_iter().for_each(|part| part.join().unwrap_or_else(|why| panic::resume_unwind(why)));
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// Two of a file, each with an id of its own, are two, unless they can be reached in the same way.
