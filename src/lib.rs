@@ -52,7 +52,7 @@
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
 //!   through which files are written, so that tests can make it fail at every call.
-//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `mail` (what mail
+//! - `formats`: `sniff`, `file` (several files of any format as one), `together` (work on each of many records, on all processors), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `mail` (what mail
 //!   programs and delivery filters pipe), and `import`: `known` (who is here, and who is meant), `planning` (whose each card is), `seen`
 //!   (cards that were read before as they are), `said` (what each source said last, by prints) and `fill` (a card into a record), `entries` (what
 //!   happened), `rows` with their fates and the user's `choices`, and `changes`, the set.

@@ -15,6 +15,7 @@ pub mod monica;
 mod proof;
 mod sniff;
 pub mod spreadsheet;
+mod together;
 pub mod vcard;
 mod zone;
 

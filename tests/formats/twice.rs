@@ -97,6 +97,27 @@ fn an_id_that_was_not_believed_is_not_believed_the_second_time() {
     assert_eq!(format!("{:?}", kept.sorted()), all);
 }
 
+proptest! {
+    /// The same of files that come in together.
+    #[test]
+    fn the_same_files_again_create_nobody_and_change_nothing(
+        before in prop::collection::vec(said(), 0..3),
+        files in prop::collection::vec((prop::collection::vec(said(), 1..4), any::<bool>()), 2..4),
+    ) {
+        let mut kept = Kept::asking();
+        if !before.is_empty() {
+            kept.import(&table(&before));
+        }
+        let of = |(rows, is_card): &(Vec<Said>, bool)| if *is_card { cards(rows) } else { table(rows) };
+        let files: Vec<Vec<u8>> = files.iter().map(of).collect();
+        let together: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+        let first = kept.import_together(&together);
+        let all = format!("{:?}", kept.sorted());
+        let second = kept.import_together(&together);
+        prop_assert_eq!(format!("{:?}", kept.sorted()), all, "{:?} and then {:?}", first, second);
+    }
+}
+
 /// What files tell of these people: whom of them, and whether it is to come.
 type Event = (Vec<usize>, bool);
 

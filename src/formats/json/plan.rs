@@ -16,6 +16,7 @@ use crate::domain::pairs::{Features, Pairs, Reason};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::formats::import::OWN;
+use crate::formats::together::together;
 
 /// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -194,15 +195,16 @@ impl Plan {
         });
         let companies: HashMap<CompanyId, String> = companies.collect();
         let pairs = Pairs::of(book);
-        let perhaps = new.into_iter().filter_map(|index| {
-            let Some(Record::Contact(contact)) = self.record(file, index) else { return None };
+        let plan = &*self;
+        let perhaps = together(&new, |index| {
+            let Some(Record::Contact(contact)) = plan.record(file, *index) else { return None };
             let company = contact
                 .company()
                 .map_or("", |id| companies.get(&id).map_or_else(|| book.company_name_of(id), String::as_str));
             let (of, likeness) = pairs.likely(&Features::of_contact(&contact, company)).into_iter().next()?;
-            Some(Perhaps { name: contact.name, line: file.line(index), of, reasons: likeness.reasons })
+            Some(Perhaps { name: contact.name, line: file.line(*index), of, reasons: likeness.reasons })
         });
-        self.perhaps = perhaps.collect();
+        self.perhaps = perhaps.into_iter().flatten().collect();
     }
 
     /// The changes one by one, each record read when it is asked for.

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::Planning;
-use super::doubles::together;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId};
 use crate::domain::id::CompanyId;
 use crate::domain::record::Record;
@@ -16,6 +15,7 @@ use crate::formats::import::changes::{companies, people};
 use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::{Entrant, OWN};
 use crate::formats::import::{Here, changes};
+use crate::formats::together::together;
 
 /// A value and its source.
 type Key = (String, String);

@@ -3,8 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
-use std::{panic, thread};
 
 use chrono::NaiveDate;
 
@@ -18,12 +16,10 @@ use crate::formats::draft::Person;
 use crate::formats::import::changes::{Cards, people};
 use crate::formats::import::known::OWN;
 use crate::formats::import::{Brings, Choices, Double, Entrant, Here, Plan};
+use crate::formats::together::together;
 
 /// People of the book whose records are looked at together.
 const TOGETHER: usize = 256;
-
-/// From so many on they are looked at on several threads.
-const MANY: usize = 1_000;
 
 /// Somebody whom the file brings or fills up.
 #[derive(Debug)]
@@ -200,28 +196,6 @@ impl OfFile {
         let is_later = self.is_new && self.place >= later.place;
         !(is_later || self.is_gone || self.is_ours && later.is_ours)
     }
-}
-
-/// Looks at each of many, in their order, on all processors.
-pub(super) fn together<T: Sync, R: Send>(all: &[T], look: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = if all.len() < MANY { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
-    if threads == 1 {
-        return all.iter().map(look).collect();
-    }
-    // Each part has its room from the start.
-    let mut found: Vec<Option<R>> = Vec::new();
-    found.resize_with(all.len(), || None);
-    let (look, length) = (&look, all.len().div_ceil(threads));
-    thread::scope(|scope| {
-        let parts = all.chunks(length).zip(found.chunks_mut(length));
-        let work = |(part, found): (&'_ [T], &'_ mut [Option<R>])| {
-            part.iter().zip(found).for_each(|(one, place)| *place = Some(look(one)))
-        };
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
-        // What a part panics with goes on here.
-        parts.into_iter().for_each(|part| part.join().unwrap_or_else(|why| panic::resume_unwind(why)));
-    });
-    found.into_iter().flatten().collect()
 }
 
 /// Two of a file, each with an id of its own, are two, unless they can be reached in the same way.
