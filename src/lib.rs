@@ -61,7 +61,7 @@
 //! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names
 //!   and reasons are written.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
-//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint; `judged` of whom filters hold that are judged in a thread, `views` is what is asked of views that are kept, `listing` what lists have in common: heading, rows in columns, views; `panes` is how two share a screen's room;
+//!   I/O; `effect` is the only place that does; `screens` (with a chart and table for `reports`) and `popups` are what is seen, `widgets` only paint; `judged` of whom filters hold that are judged in a thread, `views` is what is asked of views that are kept, `listing` what lists have in common: heading, rows in columns, views; `panes` is how two share a screen's room;
 //!   `terminal` writes to the line and `keyboard` reads from it, so that neither makes the screen wait; `signals`, `ending` and `stopping` are
 //!   the ways out and back; `theme` says how each role looks, `look` which theme is in force on this terminal; `mouse` is what the mouse did, `spots` what lies where on the frame, as each painter notes it; `editor` is the user's own,
 //!   over the screens; `clipboard` is what `y` copies to; `offscreen` plays it without a terminal, for tests and pictures.

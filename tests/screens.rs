@@ -55,6 +55,8 @@ mod popups;
 mod read_only;
 #[path = "screens/reading.rs"]
 mod reading;
+#[path = "screens/reports.rs"]
+mod reports;
 #[path = "screens/room.rs"]
 mod room;
 #[path = "screens/said.rs"]

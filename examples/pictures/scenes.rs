@@ -37,6 +37,7 @@ const SCENES: &[(&str, &str, &str)] = &[
     ("palette", "The palette: actions, contacts, companies and views by a few letters", ":con"),
     ("month", "The calendar: how many are due on each day of the month", "gklll<<"),
     ("feedback", "Feedback: what customers said, and how far it has come", "4"),
+    ("reports", "Reports: what the history of all means, with who is behind each bar", "5jjjjjjl"),
     ("company", "A company: facts, people, and all that happened with them", "3/harbour<enter><enter>"),
 ];
 

@@ -51,7 +51,7 @@ pub struct Args {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let today = Day::from(session.today());
     let whose = args.who.map(|who| buyer(session, &who)).transpose()?;
-    let ledger = session.store.ledger(&|| true).map_err(|error| session.store_error(&error))?.unwrap_or_default();
+    let ledger = session.store.ledger(&|_| true).map_err(|error| session.store_error(&error))?.unwrap_or_default();
     if let Some(whose) = whose {
         return one(session, &ledger, today, whose);
     }

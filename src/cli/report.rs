@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let names = Report::ALL.map(|report| (report.name(), report));
     let report = choice::one_of(&session.text, "report", &name, &names)?;
     let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
-    let ledger = session.store.ledger(&|| true).map_err(|error| session.store_error(&error))?.unwrap_or_default();
+    let ledger = session.store.ledger(&|_| true).map_err(|error| session.store_error(&error))?.unwrap_or_default();
     let sections = {
         let book = session.store.book();
         let (settings, today) = (&session.settings, session.today());

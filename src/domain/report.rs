@@ -40,7 +40,7 @@ pub use quiet::WITHOUT_RHYTHM;
 pub use super::nps::FEW;
 
 /// What is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Report {
     Retention,
     Cohorts,
@@ -182,6 +182,14 @@ pub struct Section {
     pub chart: Option<Chart>,
     /// What it comes to in a sentence.
     pub finding: Option<Finding>,
+}
+
+impl Section {
+    /// Whether its rows are times, the latest last.
+    pub fn is_over_time(&self) -> bool {
+        let first = self.rows.first().map(|row| &row.label);
+        matches!(first, Some(Label::Week(_) | Label::Month(_) | Label::Quarter(_)))
+    }
 }
 
 /// What a row is about, its figures, and whom they count.

@@ -16,6 +16,7 @@ pub fn step(text: &Text, step: Step, count: u64) -> String {
         Step::Compacting => say!(text, "work-compacting", count = count),
         Step::ReadingFile(of) => say!(text, "work-reading-file", count = count, of = of),
         Step::Importing(of) => say!(text, "work-importing", count = count, of = of),
+        Step::Counting => say!(text, "work-counting", count = count),
         Step::Following => say!(text, "work-following", count = count),
         Step::Verifying(what) => say!(text, "work-verifying", what = subject(text, what), count = count),
     }

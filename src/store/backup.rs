@@ -50,6 +50,8 @@ pub enum Step {
     Importing(u64),
     /// It is brought up to the journal.
     Following,
+    /// What happened is read, to be counted.
+    Counting,
 }
 
 /// Is told now and then how many records a step has done, and says whether to go on.

@@ -490,9 +490,9 @@ impl Store {
         Ok(found)
     }
 
-    /// What happened with all who are there, as figures are made of it. Needs no archive. `None` when `going_on` says no. The book
-    /// must not be held meanwhile.
-    pub fn ledger(&self, going_on: &dyn Fn() -> bool) -> Result<Option<Ledger>> {
+    /// What happened with all who are there, as figures are made of it. Needs no archive. `going_on` is told now and then how many
+    /// entries were read; `None` when it says no. The book must not be held meanwhile.
+    pub fn ledger(&self, going_on: &dyn Fn(u64) -> bool) -> Result<Option<Ledger>> {
         let ledger = self.inner.mending(|| self.inner.ledger(going_on))?;
         // Whoever asks for it does so in a thread of their own; another one could outlive the session.
         if self.inner.who.screen && self.inner.texts_are_due() {

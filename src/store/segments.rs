@@ -129,7 +129,7 @@ impl Store {
         if !asked || settings.healths.is_some() {
             return Ok(Cow::Borrowed(settings));
         }
-        let ledger = self.ledger(&|| true)?.unwrap_or_default();
+        let ledger = self.ledger(&|_| true)?.unwrap_or_default();
         // A commit waits for the book, and reckoning all takes a moment.
         let book = self.book().bare();
         let healths = Some(Arc::new(Healths::reckon(&book, &ledger, settings, today.into())));

@@ -22,6 +22,22 @@ pub fn title(text: &Text, report: Report) -> String {
     }
 }
 
+/// A report's name, in a word or two.
+pub fn name(text: &Text, report: Report) -> String {
+    match report {
+        Report::Retention => say!(text, "report-retention", "short"),
+        Report::Cohorts => say!(text, "report-cohorts", "short"),
+        Report::WinBacks => say!(text, "report-win-backs", "short"),
+        Report::Revenue => say!(text, "report-revenue", "short"),
+        Report::Quiet => say!(text, "report-quiet", "short"),
+        Report::Touches => say!(text, "report-touches", "short"),
+        Report::Agenda => say!(text, "report-agenda", "short"),
+        Report::Promises => say!(text, "report-promises", "short"),
+        Report::Complaints => say!(text, "report-complaints", "short"),
+        Report::Scores => say!(text, "report-scores", "short"),
+    }
+}
+
 /// What a section is called.
 pub fn heading(text: &Text, about: About) -> String {
     match about {

@@ -23,6 +23,8 @@ pub enum Place {
     Duplicates,
     /// The agenda by days of a month.
     Month,
+    /// What the history of all says.
+    Reports,
     /// The search in all that was said. All keys are text there.
     Said,
     /// What a file that is to be imported brings, row by row.
@@ -43,6 +45,7 @@ impl Place {
             Self::Contacts => say!(text, "screen-contacts"),
             Self::Companies => say!(text, "screen-companies"),
             Self::Feedback => say!(text, "screen-feedback"),
+            Self::Reports => say!(text, "screen-reports"),
             Self::Contact => say!(text, "place-contact"),
             Self::Company => say!(text, "place-company"),
             Self::Duplicates => say!(text, "place-duplicates"),
@@ -56,20 +59,23 @@ impl Place {
 }
 
 use Place::{
-    Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Month, Welcome,
+    Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Month, Reports,
+    Welcome,
 };
 
 const FIRST: &[Place] = &[Welcome];
 const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Month];
 const PAIRS: &[Place] = &[Duplicates];
-const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Month];
+const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Month, Reports];
 const LISTS: &[Place] = &[Agenda, Contacts, Feedback, Import, Month];
 const ANYWHERE: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Month];
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Month, Reports];
 const MOVING: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice, Month];
-const ALL: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice, Month];
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice, Month, Reports];
+const ALL: &[Place] = &[
+    Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice, Month,
+    Reports,
+];
 /// Lists that are narrowed.
 const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
 /// Panes beside a list.
@@ -77,15 +83,15 @@ const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedbac
 /// Lists that have views.
 const VIEWED: &[Place] = &[Contacts, Companies, Feedback];
 /// Screens of two panes.
-const TWO: &[Place] = &[Agenda, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Month];
+const TWO: &[Place] = &[Agenda, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Month, Reports];
 /// Where Tab shows another view, or gives another pane the keys.
-const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
+const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month, Reports];
 const PILES: &[Place] = &[Agenda, Month];
 const DAYS: &[Place] = &[Month];
 /// Lists of people, and what is of one.
 const PEOPLE: &[Place] = &[Agenda, Contacts, Contact, Feedback];
 const OF_FEEDBACK: &[Place] = &[Feedback];
-const ACROSS: &[Place] = &[Import, Month];
+const ACROSS: &[Place] = &[Import, Month, Reports];
 const ROWS: &[Place] = &[Import];
 const TABLE_COLUMNS: &[Place] = &[Columns];
 const BRINGING_IN: &[Place] = &[Import, Columns];
@@ -202,6 +208,7 @@ actions! {
     GoCompanies   "companies"   "action-companies"    ["3"]                        VIEWS    false         false;
     GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false         false;
     GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        VIEWS    false         false;
+    GoReports     "reports"     "action-reports"      ["5"]                        VIEWS    false         false;
     GoMonth       "month"       "action-month"        ["g k"]                      VIEWS    false         false;
     Today         "today"       "action-today"        ["T"]                        DAYS     true          false;
     Duplicates    "duplicates"  "action-duplicates"   ["g d"]                      SCREENS false         false;

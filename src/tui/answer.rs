@@ -15,6 +15,7 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::nps::Period;
 use crate::domain::pairs::{CompanyPair, Pair};
 use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::report as reports;
 use crate::domain::revenue::Figures;
 use crate::domain::search::Names;
 use crate::domain::topic::Topic;
@@ -42,6 +43,8 @@ pub enum Answer {
     Bought { of: TimelineOf, figures: Option<Figures> },
     /// Closed feedback, the latest entered first, from before that one on, no older than the position.
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
+    /// What a report comes to.
+    Report { report: reports::Report, turn: Turn, sections: Arc<[reports::Section]> },
     /// How often each topic of feedback was named.
     Topics(Vec<Topic>),
     /// What the scores of surveys come to, month by month.

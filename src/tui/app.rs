@@ -269,6 +269,7 @@ impl App {
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::GoCompanies => self.go(&Goto::Companies),
             Action::GoFeedback => self.go(&Goto::Feedback),
+            Action::GoReports => self.go(&Goto::Reports),
             Action::Palette => {
                 let place = self.tabs.shown().place();
                 let palette = self.world.with(|ctx| Palette::new(place, self.tabs.shown().target(ctx), ctx));

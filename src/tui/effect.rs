@@ -19,6 +19,7 @@ use crate::domain::link::Link;
 use crate::domain::nps::{self, Per};
 use crate::domain::pairs::{Pairs, company_pairs};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+use crate::domain::report as reports;
 use crate::domain::revenue::Figures;
 use crate::domain::settings::Settings;
 use crate::domain::topic;
@@ -29,7 +30,9 @@ use crate::formats::import::Choices;
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
-use crate::store::{Committed, Counted, Entry, Part, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::store::{
+    Committed, Counted, Entry, Part, PastSet, Report, Search, Seq, Step, Store, StoreError, Wanted, Which,
+};
 use crate::text::{Lang, Text};
 
 use super::answer::Answer;
@@ -43,6 +46,9 @@ use super::popups::palette;
 use super::theming;
 use super::turns::Turn;
 use super::views::ViewAct;
+
+/// Of more that happened than this it is told how far the reading is.
+const MANY: u64 = 200_000;
 
 /// Tells apart what was demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -238,6 +244,14 @@ pub enum Ask {
         segments: Vec<Segment>,
         settings: Box<Settings>,
         today: NaiveDate,
+    },
+    /// What a report comes to, unless something else is asked meanwhile; whoever asked for it is told how far it is.
+    Report {
+        report: reports::Report,
+        settings: Box<Settings>,
+        today: NaiveDate,
+        turn: Turn,
+        work: LongWork,
     },
     /// All contacts sorted by these columns, unless something else is wanted meanwhile.
     Order {
@@ -442,7 +456,7 @@ impl Ask {
                 Answer::ClosedFeedback { before, feedback: feedback.collect(), read }
             }
             Self::Health { whose, settings, today } => {
-                let ledger = store.ledger(&|| true)?.unwrap_or_default();
+                let ledger = store.ledger(&|_| true)?.unwrap_or_default();
                 // A commit waits for the book.
                 let book = store.book().bare();
                 let on = |day| health::of(&book, &ledger, &settings, day, whose).unwrap_or_default();
@@ -510,6 +524,19 @@ impl Ask {
                     tracing::warn!(%error, "who is in segments could not be kept");
                 }
                 Answer::Segments(found, healths)
+            }
+            Self::Report { report, settings, today, turn, work } => {
+                let told = work.going_on();
+                // A toast for what takes a moment would only flicker.
+                let goes_on = |count| turn.is_last() && (count < MANY || told(Step::Counting, count));
+                // Whoever asked isn't waiting any more, if it was ended.
+                let Some(ledger) = store.ledger(&goes_on)? else {
+                    return Ok(Answer::Passed(Self::Report { report, settings, today, turn, work }));
+                };
+                // A commit waits for the book.
+                let book = store.book().bare();
+                let asked = reports::Asked { book: &book, settings: &settings, ledger: &ledger, today, since: None };
+                Answer::Report { report, turn, sections: report.of(&asked).into() }
             }
             Self::Order { sorts, settings, today, turn } => {
                 // Sorting many takes a moment, in which the book must not be held.

@@ -89,6 +89,7 @@ pub enum Goto {
     Contacts,
     Companies,
     Feedback,
+    Reports,
     /// The contacts without any rhythm.
     ContactsWithoutRhythm,
     Contact(ContactId),

@@ -274,6 +274,7 @@ const NAMED: &[(Place, &str)] = &[
     (Place::Import, "import"),
     (Place::Columns, "columns"),
     (Place::Month, "month"),
+    (Place::Reports, "reports"),
 ];
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ fn way(place: Place) -> Option<&'static str> {
         Place::Companies => Some("3"),
         Place::Company => Some("3<enter>"),
         Place::Feedback => Some("4"),
+        Place::Reports => Some("5l"),
         Place::Duplicates => Some("gd"),
         Place::Month => Some("gk<enter>"),
         Place::Said | Place::Import | Place::Columns | Place::Welcome | Place::Choice => None,

@@ -100,6 +100,7 @@ impl Action {
             | Self::GoCompanies
             | Self::GoCompany
             | Self::GoFeedback
+            | Self::GoReports
             | Self::GoMonth
             | Self::Duplicates => Group::Finding,
             Self::Back

@@ -136,6 +136,7 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usiz
         (Action::GoContacts, say!(ctx.text, "screen-contacts")),
         (Action::GoCompanies, say!(ctx.text, "screen-companies")),
         (Action::GoFeedback, say!(ctx.text, "screen-feedback")),
+        (Action::GoReports, say!(ctx.text, "screen-reports")),
     ];
     let actions = tabs.each_ref().map(|(tab, _)| *tab);
     let tabs = tabs.map(|(tab, name)| (ctx.keys.shown(tab), name));

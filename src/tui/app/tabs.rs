@@ -14,6 +14,7 @@ use crate::tui::screens::contacts::ContactsScreen;
 use crate::tui::screens::duplicates::DuplicatesScreen;
 use crate::tui::screens::feedback::FeedbackScreen;
 use crate::tui::screens::month::MonthScreen;
+use crate::tui::screens::reports::ReportsScreen;
 use crate::tui::screens::said::SaidScreen;
 
 pub(super) struct Tabs {
@@ -30,6 +31,7 @@ pub(super) const AGENDA: usize = 0;
 const CONTACTS: usize = 1;
 const COMPANIES: usize = 2;
 const FEEDBACK: usize = 3;
+const REPORTS: usize = 4;
 
 impl Tabs {
     pub fn new() -> Self {
@@ -39,6 +41,7 @@ impl Tabs {
                 Box::new(ContactsScreen::default()),
                 Box::new(CompaniesScreen::default()),
                 Box::new(FeedbackScreen::default()),
+                Box::new(ReportsScreen::default()),
             ],
             current: AGENDA,
             over: Vec::new(),
@@ -108,6 +111,7 @@ impl Tabs {
             Goto::Contacts => self.tab(CONTACTS),
             Goto::Companies => self.tab(COMPANIES),
             Goto::Feedback => self.tab(FEEDBACK),
+            Goto::Reports => self.tab(REPORTS),
             Goto::ContactsWithoutRhythm => {
                 self.tabs[CONTACTS] = Box::new(ContactsScreen::without_rhythm());
                 self.tab(CONTACTS);

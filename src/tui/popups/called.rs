@@ -74,6 +74,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::GoContacts => say!(text, "also-contacts"),
         Action::GoCompanies => say!(text, "also-companies"),
         Action::GoFeedback => say!(text, "also-all-feedback"),
+        Action::GoReports => say!(text, "also-reports"),
         Action::GoCompany => say!(text, "also-company"),
         Action::Consent => say!(text, "also-consent"),
         Action::OpenLink => say!(text, "also-open-link"),

@@ -36,7 +36,7 @@ mod off;
 mod open;
 pub mod order;
 pub mod palette;
-mod pick;
+pub mod pick;
 mod reach;
 mod readings;
 mod reasons;

@@ -11,6 +11,7 @@ pub mod duplicates;
 pub mod feedback;
 pub mod import;
 pub mod month;
+pub mod reports;
 pub mod said;
 pub mod welcome;
 

@@ -45,12 +45,23 @@ const SIGNS: &[(&str, &str)] = &[
     ("„", "\""),
     ("§", "c"),
     ("×", "x"),
+    ("▁", "_"),
+    ("▂", "_"),
+    ("▃", "="),
+    ("▄", "="),
+    ("▅", "="),
+    ("▆", "#"),
+    ("▇", "#"),
+    ("█", "#"),
 ];
 
 /// Puts them in, wherever the signs stand. Letters stay what they are.
 pub fn put_in(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if let Some((_, plain)) = SIGNS.iter().find(|(sign, _)| *sign == cell.symbol()) {
+        // Points of a line, of whatever pattern.
+        if matches!(cell.symbol().chars().next(), Some('\u{2801}'..='\u{28ff}')) {
+            cell.set_symbol("*");
+        } else if let Some((_, plain)) = SIGNS.iter().find(|(sign, _)| *sign == cell.symbol()) {
             cell.set_symbol(plain);
         }
     }

@@ -138,7 +138,7 @@ impl Model {
         let companies = self.all(|record| if let Record::Company(one) = record { Some(one) } else { None });
         let mut making = Ledger::begin(contacts, companies.into_iter().map(|company| company.id));
         self.records.values().filter_map(Entry::of).for_each(|entry| making.push(&entry));
-        let Some(there) = store.ledger(&|| true)? else { return Ok(Some("no ledger".into())) };
+        let Some(there) = store.ledger(&|_| true)? else { return Ok(Some("no ledger".into())) };
         Ok(unlike(&lines(&there), &lines(&making.finish())).map(|what| format!("the ledger: {what}")))
     }
 }
