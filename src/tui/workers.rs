@@ -1,6 +1,6 @@
 //! The threads that carry effects out, so that the screen never waits: one for what is saved, in its order, one for what is
-//! read, one for what is searched in all that was said, one for drafts, which must not wait for an import, one for what takes long.
-//! Each begins with its first effect.
+//! read, one for what is searched or counted in all that happened, one for drafts, which must not wait for an import, one for what takes
+//! long. Each begins with its first effect.
 
 use std::cell::Cell;
 use std::cell::OnceCell;
@@ -57,7 +57,7 @@ impl Workers {
                 self.imports.set(matches!(effect, Effect::Import(..)));
                 &self.long
             }
-            Effect::Ask(Ask::Said { .. } | Ask::Judge { .. }) => &self.searches,
+            Effect::Ask(Ask::Said { .. } | Ask::Judge { .. } | Ask::Report { .. }) => &self.searches,
             Effect::Ask(_)
             | Effect::Look(..)
             | Effect::Refill

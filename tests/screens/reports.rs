@@ -9,7 +9,7 @@ use touchbase::domain::id::Ids;
 use touchbase::domain::report::Report;
 use touchbase::formats::json;
 use touchbase::text::Lang;
-use touchbase::tui::effect::Ask;
+use touchbase::tui::effect::{Ask, Effect};
 
 use super::play::Screen;
 use super::{check_in, demo, small, small_world};
@@ -119,7 +119,7 @@ fn what_changed_is_counted_anew_when_it_is_looked_at_again() {
     screen.play("hjl").shows("Agenda kept").play("h");
     let asks = |screen: &mut Screen, keys| {
         let asked = screen.effects_of(keys);
-        asked.iter().any(|effect| matches!(effect.asked(), Some(Ask::Report { .. })))
+        asked.iter().any(|effect| matches!(effect, Effect::Ask(Ask::Report { .. })))
     };
     assert!(!asks(&mut screen, "k"));
     // Something changes while it isn't looked at.

@@ -43,8 +43,8 @@ impl Reads {
     /// The effect by which the shown screen gets what it wants.
     pub fn look(&self, ask: Ask) -> Effect {
         match ask {
-            // A search has its own turns.
-            Ask::Said { .. } => Effect::Ask(ask),
+            // A search and a report have their own turns, and nothing else that is read waits for them.
+            Ask::Said { .. } | Ask::Report { .. } => Effect::Ask(ask),
             ask => Effect::Look(ask, self.turns.next()),
         }
     }
