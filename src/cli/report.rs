@@ -162,20 +162,12 @@ fn whose(session: &mut Session, sections: &[Section], of: &str) -> Outcome {
     let mut seen = std::collections::HashSet::new();
     all.extend(rows.into_iter().flat_map(|row| &row.whose).copied().filter(|who| seen.insert(*who)));
     let book = session.store.book();
-    let id = |who: &Whose| match who {
-        Whose::Contact(id) => id.0,
-        Whose::Company(id) => id.0,
-    };
-    let name = |who: &Whose| match who {
-        Whose::Contact(id) => book.name(*id).to_owned(),
-        Whose::Company(id) => book.company_name_of(*id).to_owned(),
-    };
     if session.out.is_json() {
         let all: Vec<Value> = all
             .iter()
             .map(|who| {
                 let mut told = who_json(*who);
-                told["name"] = json!(name(who));
+                told["name"] = json!(who.name(&book));
                 told
             })
             .collect();
@@ -183,10 +175,10 @@ fn whose(session: &mut Session, sections: &[Section], of: &str) -> Outcome {
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
-    let ids = ShortIds::of_these(&book, all.iter().map(id));
+    let ids = ShortIds::of_these(&book, all.iter().map(|who| who.id()));
     let mut table = Table::default();
     for who in &all {
-        table.push([Shown::dim(ids.show(id(who))), Shown::new(name(who))]);
+        table.push([Shown::dim(ids.show(who.id())), Shown::new(who.name(&book))]);
     }
     drop(book);
     session.out.table(&table)?;

@@ -116,31 +116,12 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// The first days of the months from that of the report's first day, or else the last `usual` ones, to this one.
     pub fn months(&self, usual: u32) -> Vec<NaiveDate> {
-        let begin = |day: NaiveDate| day.with_day(1).unwrap_or(day);
-        let this = begin(self.today);
-        let usual = this.checked_sub_months(Months::new(usual.saturating_sub(1))).unwrap_or(this);
-        let first = self.since.map_or(usual, begin);
-        std::iter::successors(Some(first), |month| month.checked_add_months(Months::new(1)))
-            .take_while(|month| *month <= this)
-            .collect()
+        self.per(Per::Month, 1, usual)
     }
 
     /// The first days of the quarters.
     pub fn quarters(&self, usual: u32) -> Vec<NaiveDate> {
-        let this = Per::Quarter.begin(self.today);
-        let usual = this.checked_sub_months(Months::new(3 * usual.saturating_sub(1))).unwrap_or(this);
-        let first = self.since.map_or(usual, |day| Per::Quarter.begin(day));
-        std::iter::successors(Some(first), |quarter| quarter.checked_add_months(Months::new(3)))
-            .take_while(|quarter| *quarter <= this)
-            .collect()
-    }
-
-    /// A row's label: the name of one.
-    pub fn called(&self, who: Whose) -> Label {
-        Label::Customer(match who {
-            Whose::Contact(id) => self.book.name(id).to_owned(),
-            Whose::Company(id) => self.book.company_name_of(id).to_owned(),
-        })
+        self.per(Per::Quarter, 3, usual)
     }
 
     /// The first days of the weeks, as those begin in the settings.
@@ -148,10 +129,30 @@ impl Asked<'_> {
         let begin = |day: NaiveDate| day.week(self.settings.week_start).checked_first_day().unwrap_or(day);
         let this = begin(self.today);
         let usual = this.checked_sub_days(Days::new(7 * usual.saturating_sub(1))).unwrap_or(this);
+        self.times(this, usual, begin, |week| week.checked_add_days(Days::new(7)))
+    }
+
+    fn per(&self, per: Per, months: u32, usual: u32) -> Vec<NaiveDate> {
+        let this = per.begin(self.today);
+        let usual = this.checked_sub_months(Months::new(months * usual.saturating_sub(1))).unwrap_or(this);
+        self.times(this, usual, |day| per.begin(day), |begin| begin.checked_add_months(Months::new(months)))
+    }
+
+    /// The times from the one with the report's first day, or else from `usual`, to `this` one.
+    fn times(
+        &self,
+        this: NaiveDate,
+        usual: NaiveDate,
+        begin: impl Fn(NaiveDate) -> NaiveDate,
+        next: impl Fn(&NaiveDate) -> Option<NaiveDate>,
+    ) -> Vec<NaiveDate> {
         let first = self.since.map_or(usual, begin);
-        std::iter::successors(Some(first), |week| week.checked_add_days(Days::new(7)))
-            .take_while(|week| *week <= this)
-            .collect()
+        std::iter::successors(Some(first), next).take_while(|begin| *begin <= this).collect()
+    }
+
+    /// A row's label: the name of one.
+    pub fn called(&self, who: Whose) -> Label {
+        Label::Customer(who.name(self.book).to_owned())
     }
 
     /// Contacts by their numbers, each once, in the order in which they come first.

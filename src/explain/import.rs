@@ -165,6 +165,7 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::Days => say!(text, "cleaned-days", property = property),
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::IdOfAnother => say!(text, "cleaned-id-of-another", property = property),
+        Cleaning::OneCompany => say!(text, "cleaned-one-company", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),
         Cleaning::UnknownZone => say!(text, "cleaned-unknown-zone", zone = property),
     }

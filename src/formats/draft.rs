@@ -371,6 +371,8 @@ pub enum Cleaning {
     Spoiled,
     /// An id that somebody else has, by name, mail and phone another person; the card stays apart from them.
     IdOfAnother,
+    /// Two names that differ by the legal form alone: what is told of either is taken as of one company.
+    OneCompany,
     /// A version of vCard that there isn't; read as 4.0.
     Version,
     /// A zone that nobody knows; its times are taken as the user's.

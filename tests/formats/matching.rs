@@ -1,6 +1,7 @@
 //! Who of a file is who of the book: a line for each case. Cards are separated by ` / `, their properties by ` | `.
 
 use touchbase::formats::draft::Cleaning;
+use touchbase::formats::import::Plan;
 
 use super::kept::{Kept, as_if_entered};
 
@@ -61,6 +62,29 @@ fn known_people_are_found() {
     check("FN:Anna Müller | EMAIL:anna@example.com", "EMAIL:anna@example.com | TEL:+49 30 1", 0, 1);
     check("FN:Anna Müller | EMAIL:info@example.com", "EMAIL:info@example.com", 1, 0);
     check("FN:Anna | EMAIL:x@example.com / FN:Tom | EMAIL:x@example.com", "EMAIL:x@example.com", 1, 0);
+}
+
+/// A company that is called otherwise by its legal form alone is the one that is here: that is said, once.
+#[test]
+fn a_company_that_differs_by_its_form_is_told() {
+    let mut kept = Kept::default();
+    kept.import(&file(
+        "FN:Bernd Kaiser | ORG:Kaiser Bau | EMAIL:b@k.example / FN:Ida Nord | ORG:Nord GmbH | EMAIL:i@n.example",
+    ));
+    let told = |plan: &Plan| -> Vec<String> {
+        let of = plan.cleaned.iter().filter(|(_, one)| one.what == Cleaning::OneCompany);
+        of.map(|(name, one)| format!("{name}: {}", one.property)).collect()
+    };
+    let ute = file(
+        "FN:Ute Neu | ORG:Kaiser Bau GmbH | EMAIL:ute@neu.example / FN:Tom Neu | ORG:Kaiser Bau GmbH | EMAIL:t@n.example",
+    );
+    let plan = kept.import(&ute);
+    assert_eq!(told(&plan), ["Ute Neu: Kaiser Bau GmbH, Kaiser Bau"]);
+    assert_eq!(plan.companies_created.len(), 0);
+    assert_eq!(told(&kept.import(&ute)), [""; 0], "who was read before is told nothing new");
+    // Another form is another company.
+    let plan = kept.import(&file("FN:Eva Alt | ORG:Nord AG | EMAIL:eva@a.example"));
+    assert_eq!((told(&plan).len(), plan.companies_created.len()), (0, 1), "{plan:?}");
 }
 
 /// An id alone puts nobody's data into another's record: what it says is told where name, mail and phone say otherwise.

@@ -1,5 +1,7 @@
 //! How everybody stands: the figures of all contacts and companies on a day.
 
+use uuid::Uuid;
+
 use super::{BEFORE, Health, Rhythm, Standing, Weights, health};
 use crate::domain::book::{Book, Facts};
 use crate::domain::day::Day;
@@ -52,6 +54,23 @@ impl Healths {
 pub enum Whose {
     Contact(ContactId),
     Company(CompanyId),
+}
+
+impl Whose {
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::Contact(id) => id.0,
+            Self::Company(id) => id.0,
+        }
+    }
+
+    /// What they are called; empty of who isn't there.
+    pub fn name(self, book: &Book) -> &str {
+        match self {
+            Self::Contact(id) => book.name(id),
+            Self::Company(id) => book.company_name_of(id),
+        }
+    }
 }
 
 /// One figure with its parts, on a day: the same that [`Healths`] has of them.

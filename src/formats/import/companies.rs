@@ -195,6 +195,11 @@ impl Companies {
     pub fn new_name(&self, id: CompanyId) -> Option<&str> {
         self.new.get(&id).map(String::as_str)
     }
+
+    /// What a company of the book or the file is called.
+    pub fn name_of(&self, id: CompanyId) -> Option<&str> {
+        self.new_name(id).or_else(|| self.record(id).map(|one| one.name.as_str()))
+    }
 }
 
 /// Whether a card has an id as touchbase writes it.

@@ -1706,6 +1706,7 @@ cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelass
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
 cleaned-id-of-another = ID { $property } gehört dem Namen nach jemand anderem; davon getrennt gehalten
+cleaned-one-company = { $property } unterscheiden sich nur in der Rechtsform: als eine Firma genommen
 cleaned-unknown-zone = Zeitzone „{ $zone }“ ist nicht bekannt: ihre Zeiten gelten als hiesige
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten

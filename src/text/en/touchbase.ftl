@@ -1697,6 +1697,7 @@ cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
 cleaned-cut-off = "{ $property }" is cut off; left out
 cleaned-id-of-another = id { $property } is somebody else's by the name; kept apart from them
+cleaned-one-company = { $property } differ only by the legal form: taken as one company
 cleaned-unknown-zone = time zone “{ $zone }” isn't known: its times are taken as local ones
 cleaned-version = { $property }: unknown; read as 4.0
 cleaned-no-value = { $property }: not understood; kept as a free field

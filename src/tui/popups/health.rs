@@ -43,11 +43,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 
 /// Of this one.
 pub fn of(whose: Whose, ctx: &Ctx) -> Outcome {
-    let name = match whose {
-        Whose::Contact(id) => ctx.name(id),
-        Whose::Company(id) => ctx.book.company_name_of(id),
-    };
-    let title = say!(ctx.text, "health-title", name = name);
+    let title = say!(ctx.text, "health-title", name = whose.name(ctx.book));
     Outcome::Open(Box::new(Sum { title, whose, told: None }))
 }
 

@@ -24,7 +24,6 @@ use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 use crate::domain::report::{Report, Row, Section};
 use crate::say;
-use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -214,15 +213,7 @@ impl Screen for ReportsScreen {
         Outcome::Stay
     }
 
-    fn shown(&mut self, _ctx: &Ctx) -> Outcome {
-        Outcome::Stay
-    }
-
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
-        self.stale = true;
-    }
-
-    fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {
         self.stale = true;
     }
 

@@ -170,7 +170,7 @@ fn new_of_file(file: &ReadFile, plan: &Plan, at: u32, entrant: &Entrant) -> Opti
 fn of_file(plan: &Plan, entrant: &Entrant, one: OfFile, contact: &Contact) -> Seen {
     let all = &plan.companies;
     let company = contact.current_job().and_then(|job| job.company);
-    let company = company.and_then(|id| all.new_name(id).or(all.record(id).map(|one| one.name.as_str())));
+    let company = company.and_then(|id| all.name_of(id));
     let features = Features::of_contact(contact, company.unwrap_or_default());
     Newcomer::new(entrant.id, features, entrant.is_told, one)
 }

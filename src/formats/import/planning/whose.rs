@@ -16,9 +16,13 @@ use crate::formats::import::{Double, Here};
 
 impl Planning<'_> {
     pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
+        let mut one_company = Vec::new();
         for name in &person.companies {
+            let is_known = self.plan.companies.named(name).is_some();
             let id = self.plan.companies.learn(name, || self.ids.draw());
             self.mentioned.extend(id);
+            let other = id.and_then(|id| self.plan.companies.name_of(id)).filter(|other| !is_known && other != name);
+            one_company.extend(other.map(|other| format!("{name}, {other}")));
         }
         let keys = Keys::of(&person, &self.plan.companies);
         let may_be = self.leave_others_ids(index, &mut person, &keys, here)?;
@@ -30,6 +34,11 @@ impl Planning<'_> {
         if self.known.was_left(person.mark) {
             self.left_before.push((index, may_be));
             return Ok(());
+        }
+        // Of cards that were read before it was said then.
+        for property in one_company {
+            let line = self.lines.last().copied().unwrap_or_default();
+            self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::OneCompany });
         }
         self.find_person(index, person, &keys, may_be);
         Ok(())
